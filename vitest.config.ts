@@ -1,0 +1,40 @@
+import { defineConfig } from 'vitest/config';
+
+/** Unit tests stand beside their source; the other kinds have folders of their own. */
+export default defineConfig({
+  test: {
+    // A folder that holds no test yet is no failure; scripts/test.ts says when a suite is empty.
+    passWithNoTests: true,
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          environment: 'node',
+          include: [
+            'src/**/*.test.{ts,tsx}',
+            'electron/**/*.test.ts',
+            'hub/**/*.test.ts',
+            'scripts/**/*.test.ts',
+          ],
+        },
+      },
+      {
+        test: {
+          name: 'property',
+          environment: 'node',
+          include: ['tests/property/**/*.test.ts'],
+          testTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'integration',
+          environment: 'node',
+          include: ['tests/integration/**/*.test.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
+  },
+});
