@@ -1,0 +1,339 @@
+/**
+ * The deployment as people see it: stages, checks with verdicts, units, discrepancies, nonconformances, sign-offs, counts.
+ * A pure function of one stream's folded state (see build.ts). Screens, commands, sign-off and report all read this and nothing else,
+ * so that what is shown, what is allowed, what is signed and what is printed cannot differ.
+ */
+import type { Check, HoldPoint, Limits, Model, Section, Stage } from '../model/schema';
+import type { HardConflict, Write } from '../record/fold';
+import type { AnswerValue, Disposition, FileRef, Role } from './fields';
+
+export type Verdict = 'pass' | 'marginal' | 'fail' | 'not_applicable';
+
+/** Why a verdict is what it is; `code` is a locale key suffix, `values` fill its placeholders. */
+export interface VerdictReason {
+  readonly code:
+    | 'below_min' | 'above_max' | 'below_warning' | 'above_warning' | 'within_uncertainty' | 'answered_no' | 'answered_yes'
+    | 'failing_option' | 'missing_option' | 'pattern' | 'checksum' | 'differs_from_unit' | 'too_early' | 'too_late' | 'too_short' | 'too_long';
+  readonly values: Readonly<Record<string, string>>;
+}
+
+/** Limits with expressions worked out; decimals as text. */
+export interface ResolvedLimits {
+  readonly min?: string;
+  readonly max?: string;
+  readonly warnMin?: string;
+  readonly warnMax?: string;
+}
+
+export interface Judgement {
+  /** Undefined while there is nothing to judge or the answer has no criterion. */
+  readonly verdict: Verdict | undefined;
+  /** Inside the limits but outside the warning band. */
+  readonly warning: boolean;
+  readonly reasons: readonly VerdictReason[];
+  readonly limits?: ResolvedLimits;
+}
+
+/** What is still asked for before the check is complete. */
+export type Missing = 'answer' | 'note' | 'photo' | 'note_or_photo' | 'instrument' | 'points' | 'retest' | 'timer_running';
+
+export type CheckStatus =
+  | 'open' // asked, not answered
+  | 'incomplete' // answered, something still missing
+  | 'done' // complete: pass, marginal, recorded or not applicable
+  | 'failed' // complete, but fails
+  | 'reopened' // a rejection named it; not answered since
+  | 'stale' // something it depends on changed or was rejected; not answered since
+  | 'conflict'; // two values; a person has to choose
+
+export interface PhotoView {
+  readonly id: string;
+  readonly of: string;
+  readonly file: FileRef;
+  readonly thumb: FileRef | null;
+  readonly original: FileRef | null;
+  readonly width: number;
+  readonly height: number;
+  readonly caption: string;
+  readonly takenAt: string | null;
+  readonly by: string;
+  readonly at: string;
+}
+
+export interface CheckView {
+  /** Entity key of the answer: `answer/<check>` or `answer/<check>@<unit>`. */
+  readonly key: string;
+  readonly check: Check;
+  readonly stage: string;
+  readonly section: string;
+  /** Component id in per-unit sections. */
+  readonly unit: string | undefined;
+  /** False while `when` is false or cannot be evaluated. Such checks count nowhere. */
+  readonly applies: boolean;
+  readonly status: CheckStatus;
+  readonly answer: AnswerValue | undefined;
+  /** The write that holds the shown answer. */
+  readonly write: Write | undefined;
+  readonly note: string;
+  readonly photos: readonly PhotoView[];
+  readonly files: readonly PhotoView[];
+  readonly judgement: Judgement;
+  /** For computed checks: the value as decimal text, undefined while it cannot be computed. */
+  readonly computed: string | undefined;
+  readonly missing: readonly Missing[];
+  /** Every answer ever given, oldest first: re-tests are here. */
+  readonly history: readonly Write[];
+  readonly conflicts: readonly HardConflict[];
+  /** Why it was reopened or is stale, in the words of whoever caused it. */
+  readonly reopened: { readonly reason: string; readonly by: string; readonly at: string; readonly signoff: string } | undefined;
+  readonly staleBecause: readonly string[];
+  readonly nonconformance: string | undefined;
+}
+
+export type StageState = 'not_begun' | 'in_progress' | 'waiting_for_signature' | 'accepted' | 'rejected' | 'superseded' | 'locked' | 'complete';
+
+export interface Counts {
+  /** Checks that apply. */
+  readonly total: number;
+  /** done + failed. */
+  readonly answered: number;
+  readonly open: number;
+  readonly failed: number;
+  readonly marginal: number;
+  readonly warnings: number;
+  readonly notApplicable: number;
+  readonly conflicts: number;
+  readonly stale: number;
+  readonly reopened: number;
+}
+
+export interface SectionView {
+  readonly section: Section;
+  readonly stage: string;
+  readonly checks: readonly CheckView[];
+  readonly counts: Counts;
+  /** For per-unit sections: the units in order, each with its checks. */
+  readonly units: readonly { readonly unit: string; readonly checks: readonly CheckView[]; readonly counts: Counts }[];
+}
+
+export interface StageView {
+  readonly stage: Stage;
+  readonly state: StageState;
+  /** Hold points that must be accepted first, when locked. */
+  readonly lockedBy: readonly { readonly stage: string; readonly hold: HoldPoint }[];
+  readonly sections: readonly SectionView[];
+  readonly counts: Counts;
+  /** The latest sign-off of this stage's hold point. */
+  readonly signoff: SignoffView | undefined;
+  /** Why it cannot be signed yet; empty when it can. */
+  readonly blockers: readonly SignBlocker[];
+}
+
+export type SignBlocker =
+  | { readonly code: 'open_checks'; readonly keys: readonly string[] }
+  | { readonly code: 'conflicts'; readonly keys: readonly string[] }
+  | { readonly code: 'undisposed'; readonly nonconformances: readonly string[] }
+  | { readonly code: 'parked'; readonly operations: readonly string[] }
+  | { readonly code: 'receipt_open'; readonly components: readonly string[] }
+  | { readonly code: 'earlier_stage'; readonly stages: readonly string[] };
+
+export type UnitState = 'expected' | 'matched' | 'missing' | 'extra' | 'damaged' | 'wrong' | 'dead_on_arrival';
+
+export interface ComponentView {
+  readonly id: string;
+  /** Serial received, else expected. */
+  readonly serial: string | undefined;
+  readonly assetTag: string | undefined;
+  readonly name: string;
+  readonly manufacturer: string;
+  readonly partNumber: string;
+  readonly description: string;
+  readonly tracked: boolean;
+  readonly expected: { readonly quantity: number; readonly serial?: string; readonly assetTag?: string; readonly mac?: string; readonly line?: string; readonly cartonId?: string; readonly poNumber?: string } | null;
+  readonly received: { readonly quantity: number; readonly serial?: string; readonly assetTag?: string; readonly via: string; readonly by: string; readonly at: string } | null;
+  readonly state: UnitState;
+  /** Quantity missing for accessories, 0 otherwise. */
+  readonly short: number;
+  readonly condition: 'good' | 'damaged' | 'wrong' | 'dead_on_arrival';
+  readonly conditionNote: string;
+  readonly quarantined: boolean;
+  readonly position: { readonly rack: string; readonly u: number; readonly face: 'front' | 'rear' } | null;
+  readonly photos: readonly PhotoView[];
+  /** Goes on to installation: received, tracked, and not refused by a disposition (missing, rejected, quarantined). */
+  readonly deployable: boolean;
+}
+
+export interface ScanView {
+  readonly id: string;
+  readonly raw: string;
+  readonly via: string;
+  readonly outcome: 'matched' | 'duplicate' | 'extra' | 'unknown' | 'answer';
+  readonly component: string | null;
+  readonly resolution: { readonly decision: string; readonly component?: string; readonly note?: string } | null;
+  readonly by: string;
+  readonly at: string;
+}
+
+export interface ReceiptView {
+  readonly components: readonly ComponentView[];
+  readonly scans: readonly ScanView[];
+  /** Scans that nobody has decided about yet. */
+  readonly unresolvedScans: readonly ScanView[];
+  /** Unit counts; expected = matched + damaged + wrong + deadOnArrival + missing + waiting. Extra come on top. */
+  readonly counts: {
+    readonly expected: number;
+    readonly received: number;
+    readonly matched: number;
+    readonly waiting: number;
+    readonly missing: number;
+    readonly extra: number;
+    readonly damaged: number;
+    readonly wrong: number;
+    readonly deadOnArrival: number;
+    readonly duplicateScans: number;
+    readonly unknownScans: number;
+  };
+}
+
+export type NonconformanceState = 'open' | 'decided' | 'awaiting_retest' | 'closed';
+
+export interface NonconformanceView {
+  readonly id: string;
+  readonly source: { readonly kind: 'check'; readonly key: string } | { readonly kind: 'component'; readonly component: string; readonly discrepancy: string };
+  readonly stage: string;
+  readonly summary: string;
+  readonly raisedBy: string;
+  readonly raisedAt: string;
+  readonly disposition: { readonly decision: Disposition; readonly reason: string; readonly by: string; readonly at: string } | null;
+  readonly owner: string | null;
+  readonly due: string | null;
+  readonly closed: { readonly how: string; readonly note: string; readonly by: string; readonly at: string } | null;
+  readonly state: NonconformanceState;
+  readonly photos: readonly PhotoView[];
+}
+
+export interface SignoffView {
+  /** Id of the sign operation. */
+  readonly op: string;
+  readonly stage: string;
+  readonly hold: string;
+  readonly decision: 'accepted' | 'rejected';
+  readonly signer: string;
+  readonly signerName: string;
+  readonly role: Role;
+  readonly statement: string;
+  readonly comment: string;
+  readonly at: string;
+  readonly sha256: string;
+  /** Ed25519 over the stored bytes and SHA-256 both hold. */
+  readonly valid: boolean;
+  /** Certified by the organisation, or only the person's own word. */
+  readonly trust: 'certified' | 'self_asserted' | 'revoked' | 'undetermined';
+  readonly drawn: FileRef | null;
+  readonly rejected: readonly { readonly key: string; readonly reason: string }[];
+  /** Keys of entities changed since, beyond the signed frontier. Empty: still stands. */
+  readonly supersededBy: readonly string[];
+}
+
+export interface TimerView {
+  readonly key: string;
+  readonly check: Check;
+  readonly unit: string | undefined;
+  readonly startedAt: string;
+  readonly startedUptime: number;
+  readonly startedBoot: string;
+  readonly minimumMs: number;
+  readonly maximumMs: number | undefined;
+}
+
+export interface DeploymentDetails {
+  readonly reference: string;
+  readonly title: string;
+  readonly requester: string;
+  readonly description: string;
+  readonly site: { readonly id?: string; readonly name: string; readonly address?: string };
+  readonly room: string;
+  readonly rack: string;
+  readonly rackUnits: number;
+  readonly timeZone: string;
+  readonly deliveryOn: string | null;
+  readonly startOn: string | null;
+  readonly handoverOn: string | null;
+  readonly windowNote: string;
+  readonly people: readonly { readonly person: string; readonly role: Role }[];
+  readonly cancelled: { readonly reason: string } | null;
+}
+
+/** The next thing that needs a person of this role. */
+export type NextStep =
+  | { readonly kind: 'import_list' }
+  | { readonly kind: 'receive'; readonly stage: string; readonly section: string }
+  | { readonly kind: 'check'; readonly stage: string; readonly section: string; readonly key: string; readonly unit: string | undefined }
+  | { readonly kind: 'dispose'; readonly nonconformance: string }
+  | { readonly kind: 'resolve_conflict'; readonly key: string }
+  | { readonly kind: 'sign'; readonly stage: string }
+  | { readonly kind: 'wait_for_signature'; readonly stage: string }
+  | { readonly kind: 'wait_for_timer'; readonly key: string }
+  | { readonly kind: 'report' };
+
+export interface DeploymentView {
+  readonly id: string;
+  readonly details: DeploymentDetails;
+  readonly model: Model;
+  readonly modelSha256: string;
+  readonly stages: readonly StageView[];
+  readonly checks: ReadonlyMap<string, CheckView>;
+  readonly receipt: ReceiptView;
+  readonly components: ReadonlyMap<string, ComponentView>;
+  /** Tracked, deployable units in rack order then serial: what per-unit sections repeat over. */
+  readonly units: readonly ComponentView[];
+  readonly nonconformances: readonly NonconformanceView[];
+  readonly signoffs: readonly SignoffView[];
+  readonly timers: readonly TimerView[];
+  readonly conflicts: readonly HardConflict[];
+  readonly parked: number;
+  readonly counts: Counts;
+  readonly createdAt: string;
+  readonly createdBy: string;
+  /** Latest operation's wall clock. */
+  readonly changedAt: string;
+  /** Operations whose device clock jumped against its uptime: op id and jump in ms. */
+  readonly clockJumps: readonly { readonly op: string; readonly device: string; readonly at: string; readonly jumpMs: number }[];
+}
+
+/** One line of the deployments list: maintained at every fold, so that lists never scan. */
+export interface DeploymentSummary {
+  readonly id: string;
+  readonly reference: string;
+  readonly title: string;
+  readonly requester: string;
+  readonly site: string;
+  readonly room: string;
+  readonly rack: string;
+  readonly modelId: string;
+  readonly modelVersion: string;
+  readonly modelTitle: string;
+  readonly stage: string;
+  readonly stageState: StageState;
+  readonly stages: readonly { readonly id: string; readonly state: StageState; readonly answered: number; readonly total: number }[];
+  readonly counts: Counts;
+  readonly openNonconformances: number;
+  readonly units: number;
+  readonly waitingFor: 'technician' | 'supervisor' | 'nobody';
+  readonly startOn: string | null;
+  readonly handoverOn: string | null;
+  readonly people: readonly string[];
+  readonly createdAt: string;
+  readonly changedAt: string;
+  readonly complete: boolean;
+  readonly cancelled: boolean;
+}
+
+/** Where in the model a check stands. */
+export interface CheckPlace {
+  readonly check: Check;
+  readonly section: Section;
+  readonly stage: Stage;
+}
+
+export type { Limits };

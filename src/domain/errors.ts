@@ -1,0 +1,32 @@
+/** Rules that say no. `code` becomes a locale key, `values` fill its placeholders; nothing has been written when one is thrown. */
+export const ruleErrorCodes = [
+  'no_such_check',
+  'no_such_stage',
+  'check_not_asked',
+  'stage_locked',
+  'stage_accepted',
+  'deployment_cancelled',
+  'not_applicable_refused',
+  'wrong_answer_type',
+  'wrong_unit',
+  'no_such_option',
+  'no_such_point',
+  'no_receiving_stage',
+  'no_hold_point',
+  'wrong_role',
+  'signing_blocked',
+  'rejection_names_nothing',
+  'no_deployment',
+  'no_such_entity',
+] as const;
+export type RuleErrorCode = (typeof ruleErrorCodes)[number];
+
+export class RuleError extends Error {
+  override readonly name = 'RuleError';
+  constructor(
+    readonly code: RuleErrorCode,
+    readonly values: Readonly<Record<string, string>> = {},
+  ) {
+    super(`${code} ${JSON.stringify(values)}`);
+  }
+}

@@ -1,0 +1,86 @@
+/** Operation envelope, version 1, as a schema: what the journal keeps, the hub relays and bundles carry. Frozen. */
+import { z } from 'zod';
+import { canonicalText, operationHash } from '../domain/record/canonical';
+import { entityTypes, type Json, type Operation } from '../domain/record/operation';
+
+const hex = z.string().regex(/^[0-9a-f]{64}$/);
+const opId = z.uuid({ version: 'v7' });
+const json: z.ZodType<Json> = z.json();
+
+const setBody = z.strictObject({
+  kind: z.literal('set'),
+  v: z.literal(1),
+  entity: z.strictObject({ type: z.enum(entityTypes), id: z.string().min(1).max(200) }),
+  fields: z
+    .record(z.string().min(1).max(100), z.strictObject({ value: json, base: z.array(opId).max(64) }))
+    .refine((fields) => Object.keys(fields).length > 0, 'a set writes at least one field'),
+});
+const adoptBody = z.strictObject({ kind: z.literal('adopt'), v: z.literal(1), model: json, sha256: hex });
+const signBody = z.strictObject({ kind: z.literal('sign'), v: z.literal(1), document: z.string(), sha256: hex, publicKey: z.string(), signature: z.string() });
+const certifyBody = z.strictObject({ kind: z.literal('certify'), v: z.literal(1), document: z.string(), publicKey: z.string(), signature: z.string() });
+const revokeBody = z.strictObject({ kind: z.literal('revoke'), v: z.literal(1), document: z.string(), publicKey: z.string(), signature: z.string() });
+
+/** Bodies that this version writes. */
+export const knownBodySchema = z.discriminatedUnion('kind', [setBody, adoptBody, signBody, certifyBody, revokeBody]);
+
+const knownKinds = new Set(['set', 'adopt', 'sign', 'certify', 'revoke']);
+
+/** Any body: known kinds at version 1 must be well formed; everything else is kept as it is (parked). */
+export const bodySchema = z.looseObject({ kind: z.string().min(1).max(64), v: z.int().min(1) }).superRefine((body, context) => {
+  if (body.v !== 1 || !knownKinds.has(body.kind)) return;
+  const result = knownBodySchema.safeParse(body);
+  if (!result.success) for (const issue of result.error.issues) context.addIssue({ code: 'custom', path: issue.path, message: issue.message });
+});
+
+export const operationSchema = z.strictObject({
+  id: opId,
+  stream: z.string().regex(/^(org|[0-9a-f-]{36})$/),
+  device: z.uuid(),
+  seq: z.int().min(1),
+  prev: hex.nullable(),
+  lamport: z.int().min(1),
+  at: z.iso.datetime({ precision: 3 }),
+  uptime: z.int().min(0),
+  boot: z.string().min(1).max(64),
+  actor: z.string().min(1).max(64),
+  body: bodySchema,
+  hash: hex,
+});
+
+/** What is wrong with an operation's text. */
+export class OperationError extends Error {
+  override readonly name = 'OperationError';
+  constructor(
+    readonly code: 'not_json' | 'malformed' | 'wrong_hash' | 'not_canonical',
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+/** The text that is stored and relayed, byte for byte. */
+export function operationText(operation: Operation): string {
+  return canonicalText(operation);
+}
+
+/**
+ * Reads an operation's stored text and checks shape, canonical form and hash.
+ * Throws OperationError; the caller decides whether that means a torn tail, a refusal or damage.
+ */
+export function parseOperation(text: string): Operation {
+  let raw: unknown;
+  try {
+    raw = JSON.parse(text);
+  } catch {
+    throw new OperationError('not_json', 'the operation is not JSON');
+  }
+  const result = operationSchema.safeParse(raw);
+  if (!result.success) {
+    const issue = result.error.issues[0];
+    throw new OperationError('malformed', `${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'malformed'}`);
+  }
+  const operation = result.data as Operation;
+  if (operationHash(operation) !== operation.hash) throw new OperationError('wrong_hash', `operation ${operation.id} does not match its hash`);
+  if (canonicalText(raw) !== text) throw new OperationError('not_canonical', `operation ${operation.id} is not in canonical form`);
+  return operation;
+}
