@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { chromium } from 'playwright-core';
-import { installedBrowserPaths, type Machine } from './browser-candidates';
+import { installedBrowserPaths, type Machine } from '../../electron/browser/installed-browsers';
 import { unpackBundledChromium, type BundledChromium } from './bundled-chromium';
 
 const run = promisify(execFile);

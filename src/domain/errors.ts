@@ -18,6 +18,10 @@ export const ruleErrorCodes = [
   'rejection_names_nothing',
   'no_deployment',
   'no_such_entity',
+  'malformed_value',
+  'too_many_lines',
+  'not_in_conflict',
+  'files_not_present',
 ] as const;
 export type RuleErrorCode = (typeof ruleErrorCodes)[number];
 

@@ -1,6 +1,6 @@
 /** Check digits of identifiers. Each takes the code as read and ignores spaces, dots, dashes and colons. */
 
-function digitsOf(code: string): readonly number[] | undefined {
+function digitsOf(code: string): number[] | undefined {
   const plain = code.replace(/[\s.\-:]/g, '');
   return /^\d{2,}$/.test(plain) ? Array.from(plain, Number) : undefined;
 }

@@ -10,7 +10,7 @@
  * Besides standard CEL: numbers may be mixed (`2 * answers.amps`), and abs(x), min(a, b), max(a, b), min(list), max(list),
  * sum(list), avg(list), values(map) -> list, and dewPointCelsius(temperatureCelsius, relativeHumidityPercent).
  */
-import { Environment, ParseError, type ASTNode, type Context, type ParseResult } from '@marcbachmann/cel-js';
+import { Environment, ParseError, type ASTNode, type ParseResult } from '@marcbachmann/cel-js';
 import { Big } from 'big.js';
 
 export interface ExpressionContext {
@@ -101,7 +101,8 @@ function compileNew(text: string): Compiled {
 /** Check ids that an expression reads, or 'any' when it uses `answers` in a way that cannot be told in advance. */
 function referencesIn(ast: ASTNode): readonly string[] | 'any' {
   const found = new Set<string>();
-  let any = false;
+  /** Uses of `answers` other than by a fixed member. */
+  const wholesale: ASTNode[] = [];
   const visit = (node: unknown): void => {
     if (Array.isArray(node)) {
       node.forEach(visit);
@@ -109,7 +110,7 @@ function referencesIn(ast: ASTNode): readonly string[] | 'any' {
     }
     if (!isNode(node)) return;
     if (node.op === 'id') {
-      if (node.args === 'answers') any = true;
+      if (node.args === 'answers') wholesale.push(node);
       return;
     }
     if (node.op === '.' || node.op === '[]') {
@@ -123,7 +124,7 @@ function referencesIn(ast: ASTNode): readonly string[] | 'any' {
     visit(node.args);
   };
   visit(ast);
-  return any ? 'any' : [...found];
+  return wholesale.length > 0 ? 'any' : [...found];
 }
 
 function isNode(value: unknown): value is ASTNode {
@@ -148,7 +149,7 @@ function evaluate(text: string, context: ExpressionContext): unknown {
   const result = compile(text);
   if (!result.ok) return undefined;
   try {
-    const value: unknown = result.run({ answers: context.answers, unit: context.unit ?? {}, deployment: context.deployment } as Context);
+    const value: unknown = result.run({ answers: context.answers, unit: context.unit ?? {}, deployment: context.deployment });
     return value;
   } catch {
     // CEL reports a missing answer as an error of evaluation. "Not known yet" is an ordinary outcome here, not a failure.

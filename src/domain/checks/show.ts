@@ -172,7 +172,7 @@ export function parseDecimalInput(text: string): string | undefined {
   const body = signed?.[2] ?? '';
   if (body === '' || !/^[\d.,'\u2019\s\u00a0\u2009\u202f]+$/.test(body) || !/\d/.test(body)) return undefined;
 
-  const marks = [...body].filter((char) => char === '.' || char === ',');
+  const marks = Array.from(body).filter((char) => char === '.' || char === ',');
   const last = marks.at(-1);
   const groupsOnly = marks.length > 1 && marks.every((mark) => mark === last);
   const decimalAt = last === undefined || groupsOnly ? body.length : body.lastIndexOf(last);
@@ -191,7 +191,7 @@ export function parseDecimalInput(text: string): string | undefined {
 /** Digits without group separators; undefined unless one kind of separator groups by three. */
 function ungroup(whole: string): string | undefined {
   if (/^\d*$/.test(whole)) return whole;
-  const kinds = new Set([...whole].filter((char) => !/\d/.test(char)).map((char) => (SPACES.test(char) ? ' ' : char === '\u2019' ? "'" : char)));
+  const kinds = new Set(Array.from(whole).filter((char) => !/\d/.test(char)).map((char) => (SPACES.test(char) ? ' ' : char === '\u2019' ? "'" : char)));
   if (kinds.size !== 1) return undefined;
   const groups = whole.split(/[^\d]/);
   return groups.every((group, index) => (index === 0 ? /^\d{1,3}$/ : /^\d{3}$/).test(group)) ? groups.join('') : undefined;

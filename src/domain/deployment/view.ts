@@ -134,7 +134,7 @@ export type SignBlocker =
   | { readonly code: 'conflicts'; readonly keys: readonly string[] }
   | { readonly code: 'undisposed'; readonly nonconformances: readonly string[] }
   | { readonly code: 'parked'; readonly operations: readonly string[] }
-  | { readonly code: 'receipt_open'; readonly components: readonly string[] }
+  | { readonly code: 'receipt_open'; readonly components: readonly string[]; /** Unknown codes that nobody has decided about. */ readonly scans: readonly string[] }
   | { readonly code: 'earlier_stage'; readonly stages: readonly string[] };
 
 export type UnitState = 'expected' | 'matched' | 'missing' | 'extra' | 'damaged' | 'wrong' | 'dead_on_arrival';
@@ -313,7 +313,9 @@ export interface DeploymentSummary {
   readonly modelId: string;
   readonly modelVersion: string;
   readonly modelTitle: string;
+  /** Id of the stage that is worked on, and its title. */
   readonly stage: string;
+  readonly stageTitle: string;
   readonly stageState: StageState;
   readonly stages: readonly { readonly id: string; readonly state: StageState; readonly answered: number; readonly total: number }[];
   readonly counts: Counts;

@@ -1,0 +1,136 @@
+/** Puts the host together: lock, clock, journal, files, keys, reports. Everything is verified before it is offered. */
+import path from 'node:path';
+import { HostError } from '../../src/contract/errors';
+import { markRunning } from './clean-end';
+import { systemClock } from './clock';
+import { DiskWatch, freeBytesAt } from './disk';
+import { HostEvents } from './events';
+import { Failpoints } from './failpoints';
+import { FileStore } from './files/store';
+import { makeFolders } from './fs/atomic';
+import { nodeFs } from './fs/node-fs';
+import { handlersOf } from './handlers';
+import { Journal } from './journal/journal';
+import { lockFolder, type FolderLock } from './lock';
+import type { Host, HostOptions } from './options';
+import { Recoveries } from './recoveries';
+import { ReportJobs } from './report/job';
+import { findResources } from './resources';
+import { Accounts } from './trust/accounts';
+import { openDevice } from './trust/device';
+
+/**
+ * Starts the host on a data folder. Throws DataFolderInUse while another host has it, and whatever the disk says when the folder
+ * cannot be read or written.
+ */
+export async function createHost(options: HostOptions): Promise<Host> {
+  const fs = options.fs ?? nodeFs;
+  const failpoints = options.failpoints ?? Failpoints.fromEnvironment(options.automation ? process.env['PLUMBLINE_FAILPOINT'] : undefined);
+  const dataFolder = path.resolve(options.dataFolder);
+  await makeFolders(fs, path.parse(dataFolder).root, dataFolder);
+  const clock = await systemClock(fs, failpoints, dataFolder);
+  const lock = await lockFolder(dataFolder, clock.boot);
+  try {
+    return await openHost({ ...options, dataFolder }, { fs, failpoints, clock, lock });
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+}
+
+interface Foundation {
+  readonly fs: typeof nodeFs;
+  readonly failpoints: Failpoints;
+  readonly clock: Awaited<ReturnType<typeof systemClock>>;
+  readonly lock: FolderLock;
+}
+
+async function openHost(options: HostOptions, { fs, failpoints, clock, lock }: Foundation): Promise<Host> {
+  const { dataFolder, log } = options;
+  const folders = { journal: path.join(dataFolder, 'journal'), files: path.join(dataFolder, 'files'), trust: path.join(dataFolder, 'trust') };
+  for (const folder of Object.values(folders)) await fs.makeFolder(folder);
+  await fs.syncFolder(dataFolder);
+
+  const events = new HostEvents(log);
+  const recoveries = await Recoveries.open(fs, failpoints, path.join(dataFolder, 'recoveries.json'), log, () => clock.at());
+  const running = await markRunning(fs, failpoints, dataFolder, clock.at());
+  if (running.unclean) recoveries.add({ code: 'unclean_end' });
+
+  const disk = new DiskWatch({
+    freeBytes: options.freeBytes ?? (() => freeBytesAt(dataFolder)),
+    changed: (now) => {
+      events.emit('disk.changed', now);
+    },
+    looked: () => {
+      lock.touch();
+    },
+    log,
+  });
+  const device = await openDevice({ fs, failpoints, folder: folders.trust, safeStorage: options.safeStorage, log });
+  const accounts = new Accounts({ fs, failpoints, clock, folder: folders.trust, device: device.id, safeStorage: options.safeStorage, costLog2: options.pinCostLog2, log });
+  const onWrite = (error: unknown): void => {
+    disk.wrote(error);
+  };
+  const { store: files, strays } = await FileStore.open({ fs, failpoints, root: folders.files, onWrite });
+  if (strays > 0) recoveries.add({ code: 'stray_files', count: strays });
+  const journal = await Journal.open({
+    fs,
+    failpoints,
+    clock,
+    root: folders.journal,
+    device: device.id,
+    signCheckpoint: (stream, chain) => device.signCheckpoint(stream, chain),
+    found: (finding) => {
+      recoveries.add(finding);
+    },
+    onWrite,
+    log,
+  });
+  const reports = new ReportJobs({
+    files,
+    progress: (progress) => {
+      events.emit('report.progress', progress);
+    },
+    missing: (sha256) => {
+      recoveries.add({ code: 'missing_file', sha256 });
+    },
+  });
+  await disk.start();
+  await recoveries.saved();
+
+  const fontsFolder = (): string => path.join(options.resourcesFolder ?? findResources(), 'fonts');
+  const handlers = handlersOf({ options, fs, clock, disk, recoveries, device, accounts, journal, files, reports, fontsFolder, filesFolder: folders.files });
+
+  let leased = false;
+  let closing: Promise<void> | undefined;
+  const close = async (): Promise<void> => {
+    events.emit('host.closing', {});
+    disk.stop();
+    reports.cancelAll();
+    try {
+      await journal.close();
+      await recoveries.saved();
+      await running.remove();
+    } finally {
+      lock.release();
+    }
+  };
+
+  return {
+    handlers,
+    on: (event, listener) => events.on(event, listener),
+    acquireLease() {
+      if (leased) throw new HostError('lease_taken', 'another window works with this data');
+      leased = true;
+      let held = true;
+      return {
+        release() {
+          if (held) leased = false;
+          held = false;
+        },
+      };
+    },
+    pathOf: (sha256) => files.pathOf(sha256),
+    close: () => (closing ??= close()),
+  };
+}

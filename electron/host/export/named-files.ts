@@ -1,0 +1,52 @@
+/** Every file that a deployment's operations name, wherever in them. */
+import { fileRef } from '../../../src/domain/deployment/fields';
+import { isKnownBody, type Json, type Operation } from '../../../src/domain/record/operation';
+import { signoffDocumentSchema } from '../../../src/domain/signoff/document';
+import { parseJson } from '../clock';
+
+export interface NamedFile {
+  readonly sha256: string;
+  readonly bytes: number | null;
+  readonly mime: string | null;
+  readonly name: string | null;
+}
+
+const hash = /^[0-9a-f]{64}$/;
+
+/** Files by hash, in the order in which they are first named. */
+export function filesNamedBy(operations: readonly Operation[]): NamedFile[] {
+  const files = new Map<string, NamedFile>();
+  const add = (file: NamedFile): void => {
+    const known = files.get(file.sha256);
+    if (known === undefined || (known.bytes === null && file.bytes !== null)) files.set(file.sha256, file);
+  };
+  for (const { body } of operations) {
+    if (!isKnownBody(body)) continue;
+    if (body.kind === 'set') for (const field of Object.values(body.fields)) inValue(field.value, add);
+    if (body.kind === 'sign') inSignoff(body.document, add);
+  }
+  return [...files.values()];
+}
+
+function inValue(value: Json, add: (file: NamedFile) => void): void {
+  if (typeof value !== 'object' || value === null) return;
+  const reference = fileRef.safeParse(value);
+  if (reference.success) {
+    add({ sha256: reference.data.sha256, bytes: reference.data.bytes, mime: reference.data.mime, name: reference.data.name ?? null });
+    return;
+  }
+  if (Array.isArray(value)) {
+    for (const item of value as readonly Json[]) inValue(item, add);
+    return;
+  }
+  const { type, image } = value as { type?: Json; image?: Json };
+  // A drawn signature as an answer names its picture by hash alone.
+  if (type === 'signature' && typeof image === 'string' && hash.test(image)) add({ sha256: image, bytes: null, mime: null, name: null });
+}
+
+function inSignoff(document: string, add: (file: NamedFile) => void): void {
+  const parsed = signoffDocumentSchema.safeParse(parseJson(document));
+  if (!parsed.success) return;
+  const { attachments, drawn } = parsed.data;
+  for (const { sha256, bytes, mime } of drawn === null ? attachments : [...attachments, drawn]) add({ sha256, bytes, mime, name: null });
+}

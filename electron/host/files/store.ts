@@ -1,0 +1,200 @@
+/** Content-addressed files: `files/ab/cdef…`, named by SHA-256. What `put` has answered is on the disk under its name. */
+import { createHash, randomBytes } from 'node:crypto';
+import path from 'node:path';
+import { HostError } from '../../../src/contract/errors';
+import type { Failpoints } from '../failpoints';
+import { listIfThere, removeIfThere, TEMPORARY } from '../fs/atomic';
+import { errnoOf, isDiskFull, type FsFile, type HostFs } from '../fs/port';
+
+/** Largest file that may come from outside. */
+export const MAX_FILE_BYTES = 32 * 1024 * 1024;
+const CHUNK_BYTES = 1024 * 1024;
+
+export interface Stored {
+  readonly sha256: string;
+  readonly bytes: number;
+}
+
+export interface FileStoreOptions {
+  readonly fs: HostFs;
+  readonly failpoints: Failpoints;
+  /** Folder of all files; must exist. */
+  readonly root: string;
+  readonly onWrite: (error: unknown) => void;
+}
+
+export class FileStore {
+  readonly #fs: HostFs;
+  readonly #failpoints: Failpoints;
+  readonly #root: string;
+  readonly #onWrite: (error: unknown) => void;
+  /** Folders whose own name is known to be on the disk. */
+  readonly #synced = new Set<string>();
+
+  private constructor(options: FileStoreOptions) {
+    this.#fs = options.fs;
+    this.#failpoints = options.failpoints;
+    this.#root = options.root;
+    this.#onWrite = options.onWrite;
+  }
+
+  /** Opens the store and removes what interrupted writes left; says how many. */
+  static async open(options: FileStoreOptions): Promise<{ readonly store: FileStore; readonly strays: number }> {
+    const store = new FileStore(options);
+    const folder = store.#temporaries;
+    await options.fs.makeFolder(folder);
+    const left = await listIfThere(options.fs, folder);
+    for (const name of left) await options.fs.remove(path.join(folder, name));
+    return { store, strays: left.length };
+  }
+
+  get #temporaries(): string {
+    return path.join(this.#root, 'tmp');
+  }
+
+  /** Where a file with this hash is, or would be. */
+  pathOf(sha256: string): string {
+    if (!/^[0-9a-f]{64}$/.test(sha256)) throw new HostError('bad_request', 'not a SHA-256');
+    return path.join(this.#root, sha256.slice(0, 2), sha256.slice(2));
+  }
+
+  /** A name for a file that is being made; `adopt` takes it over, a later start removes it. */
+  temporaryPath(): string {
+    return path.join(this.#temporaries, `${randomBytes(12).toString('hex')}${TEMPORARY}`);
+  }
+
+  /** Stores bytes. Throws HostError `too_large`, `disk_full` or `write_failed`; then nothing was stored. */
+  async put(bytes: Uint8Array): Promise<Stored> {
+    if (bytes.byteLength > MAX_FILE_BYTES) throw new HostError('too_large', `${bytes.byteLength} bytes; at most ${MAX_FILE_BYTES}`);
+    const stored = { sha256: createHash('sha256').update(bytes).digest('hex'), bytes: bytes.byteLength };
+    await this.#guarded(async () => {
+      if ((await this.#hashOf(this.pathOf(stored.sha256))) === stored.sha256) return this.#syncNames(stored.sha256);
+      const temporary = this.temporaryPath();
+      try {
+        const file = await this.#fs.open(temporary, 'create', 0o600);
+        await usingFile(file, async () => {
+          this.#failpoints.hit('files.before-write');
+          await file.write(bytes, 0);
+          this.#failpoints.hit('files.after-write-before-fsync');
+          await file.sync();
+        });
+        await this.#place(temporary, stored.sha256);
+      } catch (error) {
+        await removeIfThere(this.#fs, temporary);
+        throw error;
+      }
+    });
+    return stored;
+  }
+
+  /** Takes over a finished temporary file of our own making, of any size. */
+  async adopt(temporary: string): Promise<Stored> {
+    const hash = createHash('sha256');
+    let bytes = 0;
+    await this.#guarded(async () => {
+      const file = await this.#fs.open(temporary, 'update');
+      await usingFile(file, async () => {
+        for await (const chunk of chunksOf(file)) {
+          hash.update(chunk);
+          bytes += chunk.byteLength;
+        }
+        await file.sync();
+      });
+    });
+    const sha256 = hash.digest('hex');
+    await this.#guarded(() => this.#place(temporary, sha256));
+    return { sha256, bytes };
+  }
+
+  /** Removes a temporary file that came to nothing. */
+  async discard(temporary: string): Promise<void> {
+    await removeIfThere(this.#fs, temporary);
+  }
+
+  /** Reads and verifies. Throws HostError `no_such_file` or `file_damaged`. */
+  async read(sha256: string): Promise<Buffer> {
+    const bytes = await this.#opened(sha256, async (file) => file.read(0, await file.size()));
+    if (createHash('sha256').update(bytes).digest('hex') !== sha256) throw new HostError('file_damaged', sha256);
+    return bytes;
+  }
+
+  /** Verifies without holding the file in memory. Throws as `read` does. */
+  async verify(sha256: string): Promise<void> {
+    if ((await this.#opened(sha256, hashOfFile)) !== sha256) throw new HostError('file_damaged', sha256);
+  }
+
+  /** True when a file of that name is there; its content is verified when it is read. */
+  async has(sha256: string): Promise<boolean> {
+    return (await this.#fs.sizeOf(this.pathOf(sha256))) !== undefined;
+  }
+
+  async #opened<T>(sha256: string, use: (file: FsFile) => Promise<T>): Promise<T> {
+    let file: FsFile;
+    try {
+      file = await this.#fs.open(this.pathOf(sha256), 'read');
+    } catch (error) {
+      if (errnoOf(error) === 'ENOENT') throw new HostError('no_such_file', sha256);
+      throw error;
+    }
+    return usingFile(file, () => use(file));
+  }
+
+  async #hashOf(file: string): Promise<string | undefined> {
+    if ((await this.#fs.sizeOf(file)) === undefined) return undefined;
+    const opened = await this.#fs.open(file, 'read');
+    return usingFile(opened, () => hashOfFile(opened));
+  }
+
+  async #place(temporary: string, sha256: string): Promise<void> {
+    const target = this.pathOf(sha256);
+    await this.#fs.makeFolder(path.dirname(target));
+    this.#failpoints.hit('file.before-rename');
+    await this.#fs.rename(temporary, target);
+    this.#failpoints.hit('file.after-rename-before-dirsync');
+    await this.#syncNames(sha256);
+  }
+
+  /** The file's name and its folder's name are on the disk afterwards, whoever made them. */
+  async #syncNames(sha256: string): Promise<void> {
+    const folder = path.dirname(this.pathOf(sha256));
+    await this.#fs.syncFolder(folder);
+    if (this.#synced.has(folder)) return;
+    await this.#fs.syncFolder(this.#root);
+    this.#synced.add(folder);
+  }
+
+  async #guarded<T>(write: () => Promise<T>): Promise<T> {
+    try {
+      const result = await write();
+      this.#onWrite(undefined);
+      return result;
+    } catch (error) {
+      if (error instanceof HostError) throw error;
+      this.#onWrite(error);
+      throw new HostError(isDiskFull(error) ? 'disk_full' : 'write_failed', error instanceof Error ? error.message : String(error));
+    }
+  }
+}
+
+async function usingFile<T>(file: FsFile, use: () => Promise<T>): Promise<T> {
+  try {
+    return await use();
+  } finally {
+    await file.close();
+  }
+}
+
+async function hashOfFile(file: FsFile): Promise<string> {
+  const hash = createHash('sha256');
+  for await (const chunk of chunksOf(file)) hash.update(chunk);
+  return hash.digest('hex');
+}
+
+async function* chunksOf(file: FsFile): AsyncGenerator<Buffer> {
+  for (let position = 0; ; ) {
+    const chunk = await file.read(position, CHUNK_BYTES);
+    if (chunk.byteLength === 0) return;
+    position += chunk.byteLength;
+    yield chunk;
+  }
+}

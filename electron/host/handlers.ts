@@ -1,0 +1,147 @@
+/** Each channel of the contract, answered by the service that knows. */
+import { HostError } from '../../src/contract/errors';
+import type { Handlers } from '../../src/contract/handlers';
+import type { Disk } from '../../src/contract/channels';
+import type { Operation } from '../../src/domain/record/operation';
+import { ORG_STREAM } from '../../src/domain/record/operation';
+import type { Clock } from './clock';
+import { REPORT_RESERVE_BYTES, type DiskWatch } from './disk';
+import { exportDeployment } from './export/json';
+import type { FileStore } from './files/store';
+import type { HostFs } from './fs/port';
+import type { Journal } from './journal/journal';
+import type { HostOptions } from './options';
+import type { Recoveries } from './recoveries';
+import type { ReportJobs } from './report/job';
+import type { Accounts } from './trust/accounts';
+import type { Device } from './trust/device';
+
+export interface Services {
+  readonly options: HostOptions;
+  readonly fs: HostFs;
+  readonly clock: Clock;
+  readonly disk: DiskWatch;
+  readonly recoveries: Recoveries;
+  readonly device: Device;
+  readonly accounts: Accounts;
+  readonly journal: Journal;
+  readonly files: FileStore;
+  readonly reports: ReportJobs;
+  readonly fontsFolder: () => string;
+  readonly filesFolder: string;
+}
+
+type AckOperation = Awaited<ReturnType<Handlers['journal.append']>>['acks'][number]['operation'];
+
+export function handlersOf(services: Services): Handlers {
+  const { options, clock, disk, recoveries, device, accounts, journal, files, reports } = services;
+  const generator = `Plumbline ${options.version}`;
+  return {
+    'host.info': async () => ({
+      version: options.version,
+      shell: options.shell,
+      platform: process.platform,
+      dataFolder: options.dataFolder,
+      device: device.id,
+      boot: clock.boot,
+      uptime: clock.uptimeMs(),
+      at: clock.at(),
+      disk: await disk.look(),
+      recoveries: [...recoveries.list],
+      automation: options.automation,
+      locale: options.locale,
+    }),
+    'host.recoveries.seen': async () => {
+      await recoveries.seen();
+      return {};
+    },
+    'host.clock': () => Promise.resolve({ at: clock.at(), uptime: clock.uptimeMs(), boot: clock.boot }),
+
+    'accounts.list': async () => ({ accounts: await accounts.list(), unlocked: accounts.unlocked }),
+    'accounts.create': (request) => accounts.create(request),
+    'accounts.unlock': ({ person, pin }) => accounts.unlock(person, pin),
+    'accounts.lock': () => {
+      accounts.lock();
+      return Promise.resolve({});
+    },
+    'accounts.changePin': async ({ person, pin, newPin }) => {
+      await accounts.changePin(person, pin, newPin);
+      return {};
+    },
+
+    'journal.append': async ({ stream, operations }) => {
+      const appended = await journal.append(stream, operations, accounts.actor());
+      return { acks: appended.map(({ id, offset, operation }) => ({ id, offset, operation: asSchema(operation) })) };
+    },
+    'journal.streams': () => Promise.resolve({ streams: journal.streams() }),
+    'journal.read': ({ stream, from, limit }) => journal.read(stream, from, limit),
+
+    'files.put': async ({ bytes }) => {
+      refuseWhen((await disk.look()).photosAllowed ? undefined : disk.disk);
+      return files.put(bytes);
+    },
+    'files.read': async ({ sha256 }) => {
+      try {
+        return { bytes: asBytes(await files.read(sha256)) };
+      } catch (error) {
+        if (error instanceof HostError && error.code === 'file_damaged') recoveries.add({ code: 'missing_file', sha256 });
+        throw error;
+      }
+    },
+    'files.have': async ({ sha256 }) => {
+      const missing: string[] = [];
+      for (const hash of new Set(sha256)) if (!(await isSound(files, hash))) missing.push(hash);
+      return { missing };
+    },
+    'files.saveAs': async ({ sha256, name }) => {
+      await files.verify(sha256);
+      if (options.saveAs === undefined) return { outcome: 'download' };
+      return options.saveAs(files.pathOf(sha256), name);
+    },
+
+    'sign.document': ({ person, pin, document }) => accounts.sign(person, pin, document),
+
+    'report.make': async ({ stream, locale, job }) => {
+      refuseWhen((await disk.look()).freeBytes < REPORT_RESERVE_BYTES ? disk.disk : undefined);
+      const deployment = await journal.extents(stream);
+      const org = journal.has(ORG_STREAM) ? await journal.extents(ORG_STREAM) : [];
+      const total = journal.streams().find((known) => known.stream === stream)?.end ?? 0;
+      const { filesFolder } = services;
+      return reports.make(job, { stream, deployment, org, total, locale, at: clock.at(), generator, fontsFolder: services.fontsFolder(), filesFolder });
+    },
+    'report.cancel': ({ job }) => {
+      reports.cancel(job);
+      return Promise.resolve({});
+    },
+
+    'export.json': async ({ stream }) => {
+      refuseWhen((await disk.look()).freeBytes < REPORT_RESERVE_BYTES ? disk.disk : undefined);
+      return exportDeployment({ fs: services.fs, journal, files, device: device.id, generator, at: () => clock.at() }, stream);
+    },
+  };
+}
+
+function refuseWhen(low: Disk | undefined): void {
+  if (low !== undefined) throw new HostError('disk_low', `${low.freeBytes} bytes are free`);
+}
+
+/** The operation was made or parsed as what the schema describes; only its type is wider (readonly). */
+function asSchema(operation: Operation): AckOperation {
+  return operation as unknown as AckOperation;
+}
+
+/** A plain view of exactly these bytes: a Buffer's pool must not travel with it. */
+function asBytes(buffer: Buffer): Uint8Array<ArrayBuffer> {
+  return new Uint8Array(buffer);
+}
+
+/** Present and matching its hash: what is signed rests on it. */
+async function isSound(files: FileStore, sha256: string): Promise<boolean> {
+  try {
+    await files.verify(sha256);
+    return true;
+  } catch (error) {
+    if (error instanceof HostError && (error.code === 'no_such_file' || error.code === 'file_damaged')) return false;
+    throw error;
+  }
+}

@@ -1,0 +1,308 @@
+/**
+ * The journal: one folder a stream, one sequencer for all of them. What `append` has answered is on the disk.
+ *
+ * Requests queue; whatever has queued while the disk was busy is written and synced together (group commit), each stream with
+ * one write and one sync. docs/journal.md explains files and recovery.
+ */
+import path from 'node:path';
+import type { ChainHead } from '../../../src/domain/record/fold';
+import { HostError } from '../../../src/contract/errors';
+import { OperationError } from '../../../src/protocol/operation';
+import type { Clock } from '../clock';
+import type { Failpoints } from '../failpoints';
+import { isDiskFull, type HostFs } from '../fs/port';
+import type { HostLog } from '../options';
+import { Draft, type Appended, type NewOperation } from './batch';
+import { Heads } from './heads';
+import type { Finding } from './segments';
+import { StreamFile, type ReadPage, type SegmentExtent, type StreamHead } from './stream';
+import { commitDraft, SEGMENT_BYTES, type WriterOptions } from './writer';
+
+export interface JournalOptions {
+  readonly fs: HostFs;
+  readonly failpoints: Failpoints;
+  readonly clock: Clock;
+  /** Folder of all streams; must exist. */
+  readonly root: string;
+  readonly device: string;
+  /** Text of a signed checkpoint for the end of a chain. */
+  readonly signCheckpoint: (stream: string, chain: ChainHead) => string;
+  readonly found: (finding: Finding) => void;
+  /** A write reached the disk, or did not. */
+  readonly onWrite: (error: unknown) => void;
+  readonly log: HostLog;
+  readonly segmentBytes?: number;
+  /** How long after the last append checkpoints are written. */
+  readonly idleMs?: number;
+}
+
+interface Job {
+  readonly stream: string;
+  prepare(draft: Draft): Promise<void>;
+  done(): void;
+  failed(error: unknown): void;
+}
+
+/** Streams kept open; beyond that the least recently used is closed. */
+const OPEN_STREAMS = 48;
+/** Text of one `read` answer. */
+const PAGE_BYTES = 4 * 1024 * 1024;
+/** More touched streams than this and the ends are remembered anew when idle. */
+const TOUCHED_STREAMS = 64;
+
+export class Journal {
+  readonly #options: JournalOptions;
+  readonly #writer: WriterOptions;
+  readonly #heads: Heads;
+  readonly #known: Map<string, StreamHead>;
+  readonly #open = new Map<string, Promise<StreamFile>>();
+  readonly #uncovered = new Set<string>();
+  readonly #queue: Job[] = [];
+  #running: Promise<void> | undefined;
+  #idle: NodeJS.Timeout | undefined;
+  #idling: Promise<void> = Promise.resolve();
+  #closed = false;
+
+  private constructor(options: JournalOptions, heads: Heads, known: Map<string, StreamHead>) {
+    this.#options = options;
+    this.#heads = heads;
+    this.#known = known;
+    this.#writer = {
+      fs: options.fs,
+      failpoints: options.failpoints,
+      root: options.root,
+      segmentBytes: options.segmentBytes ?? SEGMENT_BYTES,
+      log: (message, error) => {
+        options.log('warn', message, { error: String(error) });
+      },
+    };
+  }
+
+  /** Opens the journal; only streams that the last host left unverified are looked into. */
+  static async open(options: JournalOptions): Promise<Journal> {
+    const heads = new Heads(options.fs, options.failpoints, options.root);
+    const { heads: known, touched } = await heads.read();
+    const present = new Set(await options.fs.list(options.root));
+    for (const stream of [...known.keys()]) {
+      if (present.has(stream)) continue;
+      options.found({ code: 'damaged_segment', stream, file: stream, offset: 0 });
+      known.delete(stream);
+    }
+    const journal = new Journal(options, heads, known);
+    for (const stream of touched) {
+      const file = await journal.#stream(stream, false);
+      journal.#remember(file);
+      if (journal.#isUncovered(file)) journal.#uncovered.add(stream);
+    }
+    if (journal.#uncovered.size > 0) journal.#beIdleSoon();
+    return journal;
+  }
+
+  /** Streams with records, and how many each has. */
+  streams(): { readonly stream: string; readonly end: number }[] {
+    return [...this.#known.values()].filter((head) => head.end > 0).map(({ stream, end }) => ({ stream, end }));
+  }
+
+  has(stream: string): boolean {
+    return (this.#known.get(stream)?.end ?? 0) > 0;
+  }
+
+  /**
+   * Appends operations of this device, all or none. Resolves when they are on the disk.
+   * Throws HostError `disk_full`, `write_failed`, `too_large` or `bad_request`; then nothing was appended.
+   */
+  append(stream: string, operations: readonly NewOperation[], actor: string): Promise<Appended[]> {
+    return this.#enqueue(stream, (draft) => draft.add(operations, actor));
+  }
+
+  /** Appends operations made elsewhere, verbatim, after verifying them; those held already change nothing. */
+  appendForeign(stream: string, texts: readonly string[]): Promise<{ readonly added: number; readonly known: number }> {
+    return this.#enqueue(stream, (draft) => draft.addForeign(texts));
+  }
+
+  /** Covers this device's chain in the stream with a checkpoint, unless one does already. */
+  async cover(stream: string): Promise<void> {
+    await this.#enqueue(stream, (draft) => {
+      draft.addCheckpoint((chain) => this.#options.signCheckpoint(stream, chain));
+      return Promise.resolve();
+    });
+    this.#uncovered.delete(stream);
+  }
+
+  /** Records from an offset, at most `limit` or 4 MiB of text. Throws HostError `no_such_stream`. */
+  async read(stream: string, from: number, limit: number): Promise<ReadPage> {
+    if (!this.has(stream)) throw new HostError('no_such_stream', stream);
+    return (await this.#stream(stream, true)).read(from, limit, PAGE_BYTES);
+  }
+
+  /** The files that hold the stream and how much of each counts, for readers elsewhere. Throws HostError `no_such_stream`. */
+  async extents(stream: string): Promise<SegmentExtent[]> {
+    if (!this.has(stream)) throw new HostError('no_such_stream', stream);
+    return (await this.#stream(stream, true)).extents();
+  }
+
+  /** Waits for what is under way, covers all chains and remembers all ends. */
+  async close(): Promise<void> {
+    clearTimeout(this.#idle);
+    await this.#idling;
+    await this.#running;
+    try {
+      await this.#coverAll();
+      this.#closed = true;
+      clearTimeout(this.#idle);
+      await this.#running;
+      await this.#heads.write(this.#known.values());
+    } finally {
+      this.#closed = true;
+      for (const file of this.#open.values()) await (await file).close();
+      await this.#heads.close();
+    }
+  }
+
+  #enqueue<T>(stream: string, prepare: (draft: Draft) => Promise<T>): Promise<T> {
+    if (this.#closed) return Promise.reject(new HostError('disconnected', 'the host is closing'));
+    return new Promise<T>((resolve, reject) => {
+      let result: T;
+      this.#queue.push({
+        stream,
+        prepare: async (draft) => {
+          result = await prepare(draft);
+        },
+        done: () => {
+          resolve(result);
+        },
+        failed: reject,
+      });
+      this.#running ??= this.#drain();
+    });
+  }
+
+  async #drain(): Promise<void> {
+    // Whoever asks in the same turn of the event loop joins the same write.
+    await Promise.resolve();
+    while (this.#queue.length > 0) {
+      const byStream = new Map<string, Job[]>();
+      for (const job of this.#queue.splice(0)) byStream.set(job.stream, [...(byStream.get(job.stream) ?? []), job]);
+      await Promise.all([...byStream].map(([stream, jobs]) => this.#commit(stream, jobs)));
+    }
+    this.#running = undefined;
+    await this.#closeSome();
+  }
+
+  async #commit(name: string, jobs: readonly Job[]): Promise<void> {
+    const ready: Job[] = [];
+    try {
+      const stream = await this.#stream(name, false);
+      const draft = new Draft(stream, this.#options.clock, this.#options.device);
+      for (const job of jobs) {
+        try {
+          await job.prepare(draft);
+          ready.push(job);
+        } catch (error) {
+          job.failed(error instanceof OperationError ? new HostError('bad_request', `${error.code}: ${error.message}`) : this.#failure(name, error));
+        }
+      }
+      if (ready.length === 0) return;
+      // Both must be on the disk before anything is acknowledged; neither needs the other to be.
+      const [touched, written] = await Promise.allSettled([this.#heads.touch(name), commitDraft(this.#writer, stream, draft)]);
+      if (written.status === 'rejected') throw written.reason;
+      if (draft.pending.length > 0) this.#written(stream);
+      if (touched.status === 'rejected') throw touched.reason;
+      for (const job of ready) job.done();
+    } catch (error) {
+      const failure = this.#failure(name, error);
+      for (const job of jobs) job.failed(failure);
+    }
+  }
+
+  #written(stream: StreamFile): void {
+    this.#remember(stream);
+    this.#options.onWrite(undefined);
+    if (this.#isUncovered(stream)) {
+      this.#uncovered.add(stream.place.stream);
+      this.#beIdleSoon();
+    }
+  }
+
+  #failure(stream: string, error: unknown): HostError {
+    if (error instanceof HostError) return error;
+    this.#options.log('error', 'a write to the journal failed', { stream, error: String(error) });
+    this.#options.onWrite(error);
+    return new HostError(isDiskFull(error) ? 'disk_full' : 'write_failed', error instanceof Error ? error.message : String(error));
+  }
+
+  #isUncovered(stream: StreamFile): boolean {
+    const own = stream.chains.get(this.#options.device);
+    return own !== undefined && (stream.covered.get(this.#options.device) ?? 0) < own.seq;
+  }
+
+  #remember(stream: StreamFile): void {
+    this.#known.set(stream.place.stream, stream.headFor(this.#options.device));
+  }
+
+  /** Opened streams are kept; `exists` says that there must be something to open. */
+  #stream(name: string, exists: boolean): Promise<StreamFile> {
+    let opening = this.#open.get(name);
+    if (opening === undefined) {
+      const place = {
+        fs: this.#options.fs,
+        failpoints: this.#options.failpoints,
+        stream: name,
+        folder: path.join(this.#options.root, name),
+        found: this.#options.found,
+      };
+      const head = this.#known.get(name);
+      opening = StreamFile.open(place, head).then((file) => {
+        if (head !== undefined && file.end !== head.end) this.#remember(file);
+        return file;
+      });
+      // A stream that could not be opened is tried again by the next who asks.
+      opening.catch(() => this.#open.delete(name));
+    }
+    this.#open.delete(name);
+    this.#open.set(name, opening);
+    if (exists) void this.#closeSome();
+    return opening;
+  }
+
+  /** Closes the least recently used streams, only while nothing is being written. */
+  async #closeSome(): Promise<void> {
+    for (const [name, opening] of [...this.#open].slice(0, Math.max(0, this.#open.size - OPEN_STREAMS))) {
+      if (this.#running !== undefined) return;
+      const file = await opening;
+      if (this.#running !== undefined || this.#open.get(name) !== opening) return;
+      this.#open.delete(name);
+      await file.close();
+    }
+  }
+
+  #beIdleSoon(): void {
+    clearTimeout(this.#idle);
+    this.#idle = setTimeout(() => {
+      this.#idling = this.#whenIdle().catch((error: unknown) => {
+        this.#options.log('warn', 'checkpoints were not written; they will be tried again', { error: String(error) });
+      });
+    }, this.#options.idleMs ?? 2000);
+    this.#idle.unref();
+  }
+
+  async #whenIdle(): Promise<void> {
+    await this.#coverAll();
+    await this.#running;
+    if (this.#running === undefined && !this.#closed && this.#heads.touched > TOUCHED_STREAMS) {
+      // Appends wait meanwhile: the ends that are written must be the ends that are.
+      const writing = this.#heads.write(this.#known.values());
+      const next = (): Promise<void> | undefined => (this.#queue.length > 0 ? this.#drain() : undefined);
+      this.#running = writing.then(
+        () => void (this.#running = next()),
+        () => void (this.#running = next()),
+      );
+      await writing;
+    }
+  }
+
+  async #coverAll(): Promise<void> {
+    this.#options.failpoints.hit('journal.checkpoint-write');
+    for (const stream of [...this.#uncovered]) await this.cover(stream);
+  }
+}

@@ -1,0 +1,216 @@
+/**
+ * What the interface may ask of the data layer: commands (the one write path) and queries (read-only, live).
+ * Components use the hooks in src/ui/hooks over these; nothing else writes.
+ */
+import type { AnswerValue, Disposition, Role } from '../domain/deployment/fields';
+import type { DeploymentSummary, DeploymentView, UnitState } from '../domain/deployment/view';
+import type { StreamState } from '../domain/record/fold';
+import type { Json, Operation } from '../domain/record/operation';
+import type { Model } from '../domain/model/schema';
+import type { HostApi } from '../contract/channels';
+
+export interface Person {
+  readonly id: string;
+  readonly name: string;
+  readonly roles: readonly Role[];
+}
+
+export interface SiteRecord {
+  readonly id: string;
+  readonly name: string;
+  readonly address: string;
+  readonly timeZone: string;
+  readonly rooms: readonly { readonly name: string; readonly racks: readonly string[] }[];
+}
+
+export interface Instrument {
+  readonly id: string;
+  readonly name: string;
+  readonly serial: string;
+  readonly kind: string;
+  readonly uncertainty: string | null;
+  readonly calibrationDue: string | null;
+}
+
+export interface NewDeployment {
+  readonly model: Model;
+  readonly reference: string;
+  readonly title: string;
+  readonly requester: string;
+  readonly description: string;
+  readonly site: { readonly id?: string; readonly name: string; readonly address?: string };
+  readonly room: string;
+  readonly rack: string;
+  readonly rackUnits: number;
+  readonly timeZone: string;
+  readonly deliveryOn: string | null;
+  readonly startOn: string | null;
+  readonly handoverOn: string | null;
+  readonly windowNote: string;
+  readonly people: readonly { readonly person: string; readonly role: Role }[];
+}
+
+/** One line of a packing list as imported, unknown columns kept. */
+export interface ExpectedLine {
+  readonly line?: string;
+  readonly poNumber?: string;
+  readonly asnNumber?: string;
+  readonly carrier?: string;
+  readonly trackingNumber?: string;
+  readonly cartonId?: string;
+  readonly manufacturer?: string;
+  readonly partNumber?: string;
+  readonly description?: string;
+  readonly quantity: number;
+  readonly serial?: string;
+  readonly assetTag?: string;
+  readonly mac?: string;
+  readonly other?: Readonly<Record<string, string>>;
+  /** Gets its own per-unit checks. */
+  readonly tracked: boolean;
+}
+
+export interface ScannedCode {
+  readonly raw: string;
+  readonly via: 'typed' | 'wedge' | 'camera';
+  readonly symbology: string | null;
+}
+
+export interface ScanResult {
+  readonly scan: string;
+  readonly outcome: 'matched' | 'duplicate' | 'extra' | 'unknown';
+  readonly component: string | null;
+  readonly state: UnitState | null;
+}
+
+/** A photo as prepared on capture: downscaled JPEG without EXIF, and a small JPEG thumbnail. */
+export interface PreparedPhoto {
+  readonly jpeg: Uint8Array;
+  readonly thumb: Uint8Array;
+  readonly width: number;
+  readonly height: number;
+  readonly takenAt: string | null;
+  readonly caption: string;
+}
+
+/** What a command wrote; handed to `undo` within ten seconds. */
+export interface Written {
+  readonly stream: string;
+  readonly operations: readonly string[];
+  readonly label: string;
+}
+
+/** Every command throws RuleError (domain) or HostError (contract), and has then written nothing. Resolves when it is *saved*. */
+export interface Commands {
+  addPerson(person: { id: string; name: string; roles: readonly Role[]; publicKey: string }): Promise<void>;
+  editPerson(id: string, changes: { name?: string; roles?: readonly Role[] }): Promise<void>;
+  addSite(site: Omit<SiteRecord, 'id'>): Promise<string>;
+  editSite(id: string, changes: Partial<Omit<SiteRecord, 'id'>>): Promise<void>;
+  addInstrument(instrument: Omit<Instrument, 'id'>): Promise<string>;
+  editInstrument(id: string, changes: Partial<Omit<Instrument, 'id'>>): Promise<void>;
+
+  createDeployment(input: NewDeployment): Promise<string>;
+  editDeployment(deployment: string, changes: Partial<Omit<NewDeployment, 'model'>>): Promise<Written>;
+  /** All lines or none. Lines whose serial is on the list already update it. A tracked line of quantity n without serial becomes n units. */
+  importComponents(deployment: string, lines: readonly ExpectedLine[]): Promise<{ readonly added: number; readonly updated: number; readonly unchanged: number }>;
+
+  /** Records the scan, whatever it is, and what it means. Never refuses and never loses one. */
+  scan(deployment: string, code: ScannedCode): Promise<ScanResult>;
+  /** A unit without readable code, or one expected without serial, received by hand. */
+  receive(deployment: string, component: string, received: { serial?: string; assetTag?: string; via: 'typed' | 'wedge' | 'camera' }): Promise<Written>;
+  unreceive(deployment: string, component: string): Promise<Written>;
+  count(deployment: string, component: string, quantity: number): Promise<Written>;
+  setCondition(deployment: string, component: string, condition: 'good' | 'damaged' | 'wrong' | 'dead_on_arrival', note: string): Promise<Written>;
+  setQuarantined(deployment: string, component: string, quarantined: boolean): Promise<Written>;
+  /** Declares what was not received to be missing; raises a nonconformance each. */
+  declareMissing(deployment: string, components: readonly string[]): Promise<Written>;
+  resolveScan(deployment: string, scan: string, resolution: { decision: 'is_extra_unit' | 'belongs_to' | 'misread' | 'duplicate_label'; component?: string; note?: string }): Promise<Written>;
+  setPosition(deployment: string, component: string, position: { rack: string; u: number; face: 'front' | 'rear' } | null): Promise<Written>;
+  setUnitName(deployment: string, component: string, name: string): Promise<Written>;
+
+  answer(deployment: string, key: string, value: AnswerValue, note?: string): Promise<Written>;
+  setNote(deployment: string, key: string, note: string): Promise<Written>;
+  /** Writes the previous values back (also an operation: nothing is erased). */
+  undo(written: Written): Promise<void>;
+  addPhoto(deployment: string, of: string, photo: PreparedPhoto): Promise<Written & { readonly photo: string }>;
+  annotatePhoto(deployment: string, photo: string, annotated: PreparedPhoto): Promise<Written>;
+  captionPhoto(deployment: string, photo: string, caption: string): Promise<Written>;
+  removePhoto(deployment: string, photo: string): Promise<Written>;
+  addFile(deployment: string, of: string, file: { bytes: Uint8Array; mime: string; name: string }): Promise<Written>;
+
+  dispose(deployment: string, nonconformance: string, decision: { decision: Disposition; reason: string; owner: string | null; due: string | null }): Promise<Written>;
+  closeNonconformance(deployment: string, nonconformance: string, how: 'accepted' | 'resolved', note: string): Promise<Written>;
+  resolveConflict(deployment: string, entityKey: string, field: string, value: Json): Promise<Written>;
+
+  sign(input: {
+    readonly deployment: string;
+    readonly stage: string;
+    readonly person: string;
+    readonly pin: string;
+    readonly decision: 'accepted' | 'rejected';
+    readonly comment: string;
+    readonly rejected: readonly { readonly key: string; readonly reason: string }[];
+    /** PNG of the drawn signature. */
+    readonly drawn: Uint8Array | null;
+    readonly locale: string;
+  }): Promise<{ readonly operation: string; readonly sha256: string }>;
+}
+
+export interface StartProgress {
+  readonly phase: 'opening' | 'rebuilding' | 'catching_up' | 'ready';
+  readonly done: number;
+  readonly total: number;
+}
+
+/** How the local tables were found, told to the user when it is not `good`. */
+export type StoreCondition =
+  | { readonly code: 'good' }
+  | { readonly code: 'first_start' }
+  /** Empty or lost while the journal holds records: rebuilt. */
+  | { readonly code: 'rebuilt'; readonly why: 'lost' | 'older' | 'corrupt' | 'ahead_of_journal'; readonly operations: number };
+
+/** Everything that live queries read. Each returns quickly; wrap in useLiveQuery. */
+export interface Queries {
+  summaries(): Promise<readonly DeploymentSummary[]>;
+  summary(deployment: string): Promise<DeploymentSummary | undefined>;
+  /** The whole view of one deployment; the same object until something in it changes. */
+  deployment(deployment: string): Promise<DeploymentView | undefined>;
+  state(stream: string): Promise<StreamState>;
+  people(): Promise<readonly Person[]>;
+  sites(): Promise<readonly SiteRecord[]>;
+  instruments(): Promise<readonly Instrument[]>;
+  /** Last answers to the same check in other deployments, newest first, for one-tap reuse. */
+  lastValues(checkId: string, exceptDeployment: string, limit: number): Promise<readonly AnswerValue[]>;
+  /**
+   * The audit trail of one deployment or entity, newest first, read from the host's journal. `before`: lamport of the last operation shown;
+   * operations that share a lamport come together, so a page may hold a few more than `limit`.
+   */
+  history(deployment: string, options: { readonly entity?: string; readonly limit: number; readonly before?: number }): Promise<readonly Operation[]>;
+}
+
+export interface SaveState {
+  /** Commands under way. */
+  readonly saving: number;
+  /** The last failure that has not been followed by a success: nothing of it was written. */
+  readonly failed: { readonly code: string; readonly detail: string } | null;
+  readonly lastSavedAt: string | null;
+  /** Why the local tables cannot be written just now. What was answered is safe in the journal; work goes on from memory. */
+  readonly tables: { readonly code: 'quota' | 'tables_unavailable' | 'journal_unreadable'; readonly detail: string } | null;
+}
+
+export interface Store {
+  readonly host: HostApi;
+  readonly commands: Commands;
+  readonly queries: Queries;
+  /** Changes when damage is found later: a stream whose rows do not parse is rebuilt when it is opened (listeners of onSaveState are told). */
+  readonly condition: StoreCondition;
+  saveState(): SaveState;
+  onSaveState(listener: () => void): () => void;
+  close(): void;
+}
+
+/**
+ * Opens Dexie, checks it against the journal, rebuilds or catches up, and gives the store.
+ * Throws StoreError `newer_database` when the tables were written by a newer program.
+ */
+export type OpenStore = (host: HostApi, options: { readonly name?: string; readonly onProgress?: (progress: StartProgress) => void }) => Promise<Store>;

@@ -1,0 +1,22 @@
+import type { Commands } from '../api';
+import { answeringCommands } from './answering';
+import { decisionCommands } from './decisions';
+import { peopleCommands } from './people';
+import { planningCommands } from './planning';
+import { receivingCommands } from './receiving';
+import { signingCommands } from './signing';
+import { undoCommand } from './undo';
+import { Writer, type WriterOptions } from './writer';
+
+export function createCommands(options: WriterOptions): Commands {
+  const writer = new Writer(options);
+  return {
+    ...peopleCommands(writer),
+    ...planningCommands(writer),
+    ...receivingCommands(writer),
+    ...answeringCommands(writer),
+    ...decisionCommands(writer),
+    ...signingCommands(writer),
+    ...undoCommand(writer),
+  };
+}

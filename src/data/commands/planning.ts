@@ -1,0 +1,42 @@
+/** Beginning a deployment, changing its plan, and the list of what is expected. */
+import { v7 } from 'uuid';
+import { canonicalText, sha256Hex } from '../../domain/record/canonical';
+import type { Json } from '../../domain/record/operation';
+import type { Commands, NewDeployment } from '../api';
+import { checkFields } from './fields';
+import { planImport } from './import-components';
+import { asJson, bodiesOf, changesOf, type Writer } from './writer';
+
+type PlanningCommands = Pick<Commands, 'createDeployment' | 'editDeployment' | 'importComponents'>;
+
+const DEPLOYMENT = { type: 'deployment', id: 'deployment' } as const;
+
+function detailsOf(input: Partial<Omit<NewDeployment, 'model'>>): Readonly<Record<string, Json>> {
+  const values = asJson(input) as Readonly<Record<string, Json>>;
+  checkFields('deployment', values);
+  return values;
+}
+
+export function planningCommands(writer: Writer): PlanningCommands {
+  return {
+    createDeployment: async ({ model, ...details }) => {
+      const stream = v7();
+      const values = { ...detailsOf(details), cancelled: null };
+      const adopted = asJson(model);
+      await writer.stream(stream, 'create_deployment', ({ state }) => ({
+        bodies: bodiesOf({ kind: 'adopt', v: 1, model: adopted, sha256: sha256Hex(canonicalText(adopted)) }, changesOf(state, DEPLOYMENT, values)),
+        result: undefined,
+      }));
+      return stream;
+    },
+    editDeployment: async (deployment, changes) => {
+      const values = detailsOf(changes);
+      const { written } = await writer.deployment(deployment, 'edit_deployment', ({ state }) => ({ bodies: bodiesOf(changesOf(state, DEPLOYMENT, values)), result: undefined }));
+      return written;
+    },
+    importComponents: async (deployment, lines) => {
+      const { result } = await writer.deployment(deployment, 'import_components', ({ state, view }) => planImport(state, [...view.components.values()], lines));
+      return result;
+    },
+  };
+}

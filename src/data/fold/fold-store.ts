@@ -1,0 +1,310 @@
+/**
+ * Folds journaled operations into memory and tables. Memory first, because what the journal acknowledged is true whether or not the
+ * tables can be written; then rows, summary and the stream's folded offset in one transaction. What a fold costs depends on the stream that
+ * it touches, never on how much is stored.
+ */
+import Dexie, { RangeSet } from 'dexie';
+import type { Ack, HostApi } from '../../contract/channels';
+import { buildDeploymentView } from '../../domain/deployment/build';
+import { summarise } from '../../domain/deployment/summary';
+import type { DeploymentSummary, DeploymentView } from '../../domain/deployment/view';
+import { emptyStream, foldOperations, type StreamState } from '../../domain/record/fold';
+import { entityKey, isKnownBody, ORG_STREAM, type Operation } from '../../domain/record/operation';
+import { asStoreError, type StoreError } from '../errors';
+import { KeyedQueue } from '../queue';
+import { CorruptRowError, entityRowsOf, readRecentRow, readStreamRow, readSummaryRow, recordRowsOf, stateFromRows, streamRowOf } from '../tables/rows';
+import type { PlumblineTables, RecentRow } from '../tables/schema';
+import { readPage } from './journal-reader';
+import { outsideLiveQuery } from './outside-live-query';
+import { mergeRecent, recentOf, valuesToOffer } from './recent';
+import { StreamCache, type OpenStream } from './stream-cache';
+import type { AnswerValue } from '../../domain/deployment/fields';
+
+/** Deployments kept open in memory. */
+const OPEN_STREAMS = 48;
+
+export interface FoldEvents {
+  /** The tables could not be written, or (null) can be again. */
+  readonly onTables: (error: StoreError | null) => void;
+  /** Rows of a stream were damaged, and were made again from so many operations. */
+  readonly onHealed: (operations: number) => void;
+}
+
+export class FoldStore {
+  readonly #cache = new StreamCache(OPEN_STREAMS);
+  readonly #folding = new KeyedQueue();
+  /** As the tables held them when first asked for. */
+  #storedSummaries: Promise<ReadonlyMap<string, DeploymentSummary>> | undefined;
+  /** Made since: always newer. */
+  readonly #freshSummaries = new Map<string, DeploymentSummary>();
+  #summaryList: readonly DeploymentSummary[] | undefined;
+  /** Counts changes of any summary. */
+  #revision = 0;
+  #trouble: StoreError | null = null;
+
+  constructor(
+    readonly db: PlumblineTables,
+    private readonly host: HostApi,
+    private readonly events: FoldEvents,
+  ) {}
+
+  /** A stream's folded state; the same object until an operation changes it. Empty when nothing of it is known. */
+  async state(stream: string): Promise<StreamState> {
+    return (await this.#opened(stream)).state;
+  }
+
+  /** The deployment as people see it; the same object until it or `org` changes. Undefined when there is no such deployment. */
+  async view(stream: string): Promise<DeploymentView | undefined> {
+    return (await this.look(stream)).view;
+  }
+
+  /** State and view of one moment: what was folded into the one is what the other shows. */
+  async look(stream: string): Promise<{ readonly state: StreamState; readonly org: StreamState; readonly view: DeploymentView | undefined }> {
+    const [open, org] = await Promise.all([this.#opened(stream), this.#opened(ORG_STREAM)]);
+    return { state: open.state, org: org.state, view: viewOf(open, org.state) };
+  }
+
+  /** Summaries of all deployments, in order of their ids; the same array and objects until one changes. */
+  async summaries(): Promise<readonly DeploymentSummary[]> {
+    const stored = await this.#stored();
+    return (this.#summaryList ??= [...new Map([...stored, ...this.#freshSummaries]).values()].sort((a, b) => (a.id < b.id ? -1 : 1)));
+  }
+
+  async summary(stream: string): Promise<DeploymentSummary | undefined> {
+    return this.#freshSummaries.get(stream) ?? (await this.#stored()).get(stream);
+  }
+
+  async lastValues(check: string, exceptStream: string, limit: number): Promise<readonly AnswerValue[]> {
+    const row = await this.db.recent.get(check);
+    return valuesToOffer(readRecentRow(row), exceptStream, limit);
+  }
+
+  /** Folds what the host acknowledged. Resolves when memory holds it and the tables do, or cannot (then `onTables` was told). */
+  async apply(stream: string, acks: readonly Ack[]): Promise<void> {
+    await this.#folding.run(stream, async () => {
+      const open = await this.#open(stream);
+      const fresh = acks.filter((ack) => ack.offset >= open.offset).sort((a, b) => a.offset - b.offset);
+      if (fresh.some((ack, index) => ack.offset !== open.offset + index)) {
+        // Records lie between that we have not seen: take all of them from the journal.
+        await this.#catchUp(open);
+        return;
+      }
+      if (fresh.length === 0) return;
+      this.#fold(open, fresh.map((ack) => ack.operation as Operation), open.offset + fresh.length);
+      await this.#save(open, true);
+    });
+  }
+
+  /** Folds what the journal holds beyond the folded offset; tells how many records that were. */
+  async catchUp(stream: string): Promise<number> {
+    return this.#folding.run(stream, async () => this.#catchUp(await this.#open(stream)));
+  }
+
+  /** Takes a stream that was folded elsewhere but could not be written to the tables. */
+  hold(state: StreamState, offset: number, unsaved: readonly Operation[], summary: DeploymentSummary | undefined): void {
+    this.#cache.put({ stream: state.stream, state, offset, unsaved, view: undefined });
+    if (summary !== undefined) this.#putSummary(summary);
+  }
+
+  /** Tells that the tables cannot be written; work goes on from memory. */
+  troubled(error: StoreError | null): void {
+    if (error === null && this.#trouble === null) return;
+    this.#trouble = error;
+    this.events.onTables(error);
+  }
+
+  /** Resolves when nothing is being folded. */
+  async idle(): Promise<void> {
+    await this.#folding.idle();
+  }
+
+  async #opened(stream: string): Promise<OpenStream> {
+    return this.#cache.get(stream) ?? outsideLiveQuery(() => this.#folding.run(stream, () => this.#open(stream)));
+  }
+
+  /** From memory, else from the tables, else (rows damaged, tables gone) from the journal. Only inside the stream's queue. */
+  async #open(stream: string): Promise<OpenStream> {
+    const cached = this.#cache.get(stream);
+    if (cached !== undefined) return cached;
+    let open: OpenStream;
+    try {
+      open = await this.#load(stream);
+    } catch (error) {
+      if (error instanceof CorruptRowError) open = await this.#heal(stream);
+      else {
+        this.troubled(asStoreError(error));
+        open = closedStream(stream);
+        await this.#catchUp(open);
+      }
+    }
+    this.#cache.put(open);
+    return open;
+  }
+
+  async #load(stream: string): Promise<OpenStream> {
+    const { db } = this;
+    const [row, entities, records] = await db.transaction('r', [db.streams, db.entities, db.records], () =>
+      Promise.all([
+        db.streams.get(stream),
+        db.entities.where('[stream+key]').between([stream, Dexie.minKey], [stream, Dexie.maxKey]).toArray(),
+        db.records.where('[stream+id]').between([stream, Dexie.minKey], [stream, Dexie.maxKey]).toArray(),
+      ]),
+    );
+    if (row === undefined) {
+      if (entities.length > 0 || records.length > 0) throw new CorruptRowError(`rows of ${stream} without their stream`);
+      return closedStream(stream);
+    }
+    const streamRow = readStreamRow(row);
+    return { stream, state: stateFromRows(streamRow, entities, records), offset: streamRow.offset, unsaved: [], view: undefined };
+  }
+
+  async #heal(stream: string): Promise<OpenStream> {
+    const { db } = this;
+    await db.transaction('rw', [db.streams, db.entities, db.records], async () => {
+      await db.streams.delete(stream);
+      await db.entities.where('[stream+key]').between([stream, Dexie.minKey], [stream, Dexie.maxKey]).delete();
+      await db.records.where('[stream+id]').between([stream, Dexie.minKey], [stream, Dexie.maxKey]).delete();
+    });
+    const open = closedStream(stream);
+    this.events.onHealed(await this.#catchUp(open));
+    return open;
+  }
+
+  async #catchUp(open: OpenStream): Promise<number> {
+    const begin = open.offset;
+    for (;;) {
+      const page = await readPage(this.host, open.stream, open.offset);
+      if (page.next === open.offset) break;
+      this.#fold(open, page.operations, page.next);
+      const last = page.next >= page.end;
+      await this.#save(open, last);
+      if (last) break;
+    }
+    return open.offset - begin;
+  }
+
+  #fold(open: OpenStream, operations: readonly Operation[], offset: number): void {
+    open.state = foldOperations(open.state, operations).state;
+    open.offset = offset;
+    open.unsaved = [...open.unsaved, ...operations];
+    this.#cache.put(open);
+  }
+
+  /** Writes what memory holds beyond the tables. A failure is told, kept for the next try, and stops nothing. */
+  async #save(open: OpenStream, withSummary: boolean): Promise<void> {
+    try {
+      const summary = withSummary ? await this.#summarise(open) : undefined;
+      if (summary !== undefined) this.#putSummary(summary);
+      await this.#writeRows(open, summary);
+      open.unsaved = [];
+      if (this.#trouble !== null) this.#saveTheOthers();
+    } catch (error) {
+      this.troubled(asStoreError(error));
+      this.#announce(open.stream);
+    }
+  }
+
+  /** The tables can be written again: streams that could not be are tried once more, each in its own queue. */
+  #saveTheOthers(): void {
+    this.troubled(null);
+    for (const open of this.#cache.unsaved()) void this.#folding.run(open.stream, () => this.#save(open, true));
+  }
+
+  async #writeRows(open: OpenStream, summary: DeploymentSummary | undefined): Promise<void> {
+    const { db } = this;
+    const { state, offset, unsaved } = open;
+    const keys = new Set<string>();
+    for (const { body } of unsaved) if (isKnownBody(body) && body.kind === 'set') keys.add(entityKey(body.entity));
+    const records = recordRowsOf(state, new Set(unsaved.map((operation) => operation.id)));
+    const added = recentOf(unsaved);
+    await db.transaction('rw', [db.streams, db.entities, db.records, db.summaries, db.recent, db.meta], async () => {
+      await db.entities.bulkPut(entityRowsOf(state, keys));
+      if (records.length > 0) await db.records.bulkPut(records);
+      if (added.size > 0) await db.recent.bulkPut(mergedRows(added, await db.recent.bulkGet([...added.keys()])));
+      if (summary !== undefined) {
+        await db.summaries.put({ stream: open.stream, summary });
+        await db.meta.put({ key: 'summaries', value: this.#revision });
+      }
+      await db.streams.put(streamRowOf(state, offset));
+    });
+  }
+
+  async #summarise(open: OpenStream): Promise<DeploymentSummary | undefined> {
+    if (open.stream === ORG_STREAM) return undefined;
+    // Never inside the queue of `org`: it waits for nobody, so this cannot lock up.
+    const org = this.#cache.get(ORG_STREAM) ?? (await this.#folding.run(ORG_STREAM, () => this.#open(ORG_STREAM)));
+    const view = viewOf(open, org.state);
+    return view === undefined ? undefined : summarise(view);
+  }
+
+  #putSummary(summary: DeploymentSummary): void {
+    this.#freshSummaries.set(summary.id, summary);
+    this.#summaryList = undefined;
+    this.#revision += 1;
+  }
+
+  async #stored(): Promise<ReadonlyMap<string, DeploymentSummary>> {
+    this.#storedSummaries ??= outsideLiveQuery(() => this.#loadSummaries());
+    try {
+      return await this.#storedSummaries;
+    } catch (error) {
+      this.#storedSummaries = undefined;
+      throw asStoreError(error);
+    }
+  }
+
+  async #loadSummaries(): Promise<ReadonlyMap<string, DeploymentSummary>> {
+    const { db } = this;
+    const [streams, rows] = await db.transaction('r', [db.summaries], () => Promise.all([db.summaries.toCollection().primaryKeys(), db.summaries.toArray()]));
+    const summaries = new Map<string, DeploymentSummary>();
+    let healed = 0;
+    for (const [index, stream] of streams.entries()) {
+      const summary = readSummaryRow(rows[index], stream) ?? (await this.#summaryAnew(stream));
+      if (summary !== undefined) summaries.set(stream, summary);
+      if (summary !== rows[index]?.summary) healed += 1;
+    }
+    if (healed > 0) this.events.onHealed(healed);
+    return summaries;
+  }
+
+  async #summaryAnew(stream: string): Promise<DeploymentSummary | undefined> {
+    const view = await this.view(stream);
+    if (view === undefined) return undefined;
+    const summary = summarise(view);
+    await this.db.summaries.put({ stream, summary });
+    return summary;
+  }
+
+  /** Live queries listen to the tables; when these cannot be written they are told by hand. */
+  #announce(stream: string): void {
+    const { name } = this.db;
+    Dexie.on.storagemutated.fire({
+      [`idb://${name}/streams/`]: new RangeSet(stream),
+      [`idb://${name}/meta/`]: new RangeSet('summaries'),
+    });
+  }
+}
+
+function closedStream(stream: string): OpenStream {
+  return { stream, state: emptyStream(stream), offset: 0, unsaved: [], view: undefined };
+}
+
+function viewOf(open: OpenStream, org: StreamState): DeploymentView | undefined {
+  if (open.stream === ORG_STREAM) return undefined;
+  if (open.view === undefined || open.view.state !== open.state || open.view.org !== org) {
+    open.view = { state: open.state, org, view: buildDeploymentView(open.state, org) };
+  }
+  return open.view.view;
+}
+
+function mergedRows(added: ReturnType<typeof recentOf>, kept: readonly (RecentRow | undefined)[]): readonly RecentRow[] {
+  const rows: RecentRow[] = [];
+  for (const [index, [check, answers]] of [...added].entries()) {
+    const row = kept[index];
+    // A damaged row holds suggestions only: it is begun anew.
+    const before = readRecentRow(row)?.answers ?? [];
+    const merged = mergeRecent(before, answers);
+    if (merged !== before) rows.push({ check, answers: merged });
+  }
+  return rows;
+}

@@ -1,0 +1,280 @@
+/** Building the view of one deployment from its folded record: the one place where all the rules meet. Pure. */
+import { isAnswered, missingFor } from '../checks/completeness';
+import { componentView, compareUnits, scanView } from '../receiving/components';
+import { reconcileReceipt } from '../receiving/reconcile';
+import { nonconformanceIdFor } from '../nonconformance/identity';
+import { nonconformancesOf } from '../nonconformance/rules';
+import { placesOf } from '../model/places';
+import { modelSchema, type Check, type Model } from '../model/schema';
+import type { Entity, HardConflict, StreamState } from '../record/fold';
+import { entityKey, type AdoptBody, type EntityType, type Operation } from '../record/operation';
+import { timerStart } from '../checks/timers';
+import { openSignoff, signoffView, type OpenedSignoff } from '../signoff/read';
+import { readClocks } from './clock';
+import { addCounts } from './counts';
+import { evaluateChecks, type EvaluatedCheck } from './evaluate';
+import { indexEvidence, type EvidenceIndex } from './photos';
+import { readAnswer, readComponent, readDeployment, readNonconformance, readPhoto, readScan } from './read';
+import { receiptStageOf, forwardStages, stageViews } from './stages';
+import { workflowOf, type Workflow } from './workflow';
+import type { CheckStatus, CheckView, ComponentView, DeploymentDetails, DeploymentView, Missing, NonconformanceView, TimerView } from './view';
+
+const models = new WeakMap<AdoptBody, Model | null>();
+
+/** The model that an adopt operation carries, or null when it is not a valid one. */
+function modelOf(op: Operation<AdoptBody>): Model | null {
+  const known = models.get(op.body);
+  if (known !== undefined) return known;
+  const parsed = modelSchema.safeParse(op.body.model);
+  const model = parsed.success ? parsed.data : null;
+  models.set(op.body, model);
+  return model;
+}
+
+/** Entities by type, each in id order. */
+function entitiesByType(state: StreamState): ReadonlyMap<EntityType, readonly Entity[]> {
+  const byType = new Map<EntityType, Entity[]>();
+  for (const entity of state.entities.values()) {
+    const list = byType.get(entity.type);
+    if (list === undefined) byType.set(entity.type, [entity]);
+    else list.push(entity);
+  }
+  for (const [type, list] of byType) if (type !== 'answer') list.sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
+  return byType;
+}
+
+function compareConflicts(a: HardConflict, b: HardConflict): number {
+  const left = `${entityKey(a.entity)} ${a.field}`;
+  const right = `${entityKey(b.entity)} ${b.field}`;
+  return left < right ? -1 : left > right ? 1 : 0;
+}
+
+const readers: Partial<Record<EntityType, (entity: Entity) => { readonly malformed: readonly string[]; readonly conflicts: readonly HardConflict[] }>> = {
+  deployment: readDeployment,
+  component: readComponent,
+  answer: readAnswer,
+  photo: readPhoto,
+  file: readPhoto,
+  nonconformance: readNonconformance,
+  scan: readScan,
+};
+
+/**
+ * The deployment as people see it, or undefined while its record holds no valid model (the `adopt` operation has not arrived).
+ * `org` (people's certificates) only decides how far signatures are trusted. Never throws for what a record contains: values that do not fit
+ * are ignored, and their operations counted as parked.
+ */
+export function buildDeploymentView(state: StreamState, org?: StreamState): DeploymentView | undefined {
+  const adopt = state.adopts.findLast((op) => modelOf(op) !== null);
+  const model = adopt === undefined ? null : modelOf(adopt);
+  const created = state.adopts[0];
+  if (adopt === undefined || model === null || created === undefined) return undefined;
+
+  const byType = entitiesByType(state);
+  const ofType = (type: EntityType): readonly Entity[] => byType.get(type) ?? [];
+  const parked = state.parked.map((op) => op.id);
+  for (const op of state.adopts) if (modelOf(op) === null) parked.push(op.id);
+  const conflicts: HardConflict[] = [];
+  for (const entity of state.entities.values()) {
+    const read = readers[entity.type]?.(entity);
+    if (read === undefined) continue;
+    if (read.malformed.length > 0) parked.push(...read.malformed);
+    if (read.conflicts.length > 0) conflicts.push(...read.conflicts);
+  }
+
+  const places = placesOf(model);
+  const receiptStage = receiptStageOf(model);
+  const details = detailsOf(state.entities.get('deployment/deployment'));
+  const photosOf = indexEvidence(ofType('photo'));
+  const filesOf = indexEvidence(ofType('file'));
+
+  const components = componentsOf(state, ofType('component'), photosOf);
+  const receipt = reconcileReceipt([...components.values()], ofType('scan').map(scanView));
+  const units = [...components.values()].filter((component) => component.deployable).sort(compareUnits);
+
+  const evaluated = evaluateChecks({ model, places, entities: state.entities, units, deployment: deploymentContext(details, units.length) });
+  const evaluatedByKey = new Map(evaluated.map((check) => [check.key, check]));
+  for (const check of evaluated) if (check.misfit !== undefined) parked.push(check.misfit);
+
+  const signoffs = state.signs.map(openSignoff).filter((one) => one !== null);
+  for (const op of state.signs) if (openSignoff(op) === null) parked.push(op.id);
+  const valid = signoffs.filter((one) => one.valid);
+  const workflow = workflowOf({ checks: evaluatedByKey, places, units: units.map((unit) => unit.id), signoffs: valid, entities: state.entities, photosOf, filesOf });
+  const signoffViews = signoffs.map((one: OpenedSignoff) => signoffView(one, { state, places, receiptStage: receiptStage?.id }, org));
+
+  const drafts = new Map(evaluated.map((check) => [check.key, checkView(check, workflow, photosOf, filesOf)]));
+  const nonconformances = nonconformancesOf({
+    entities: ofType('nonconformance'),
+    checks: drafts,
+    components,
+    photosOf,
+    stageOfCheck: (check) => places.get(check)?.stage.id,
+    receiptStage: (receiptStage ?? model.stages[0])?.id ?? '',
+  });
+  const checks = linkNonconformances(drafts, nonconformances);
+  const checkList = [...checks.values()];
+
+  // In an order of their own: that of the folded maps depends on how the operations arrived.
+  const parkedOps = [...new Set(parked)].sort();
+  conflicts.sort(compareConflicts);
+  const stages = stageViews({ model, checks: checkList, units, receipt, nonconformances, signoffs: signoffViews, conflicts, parked: parkedOps, places });
+  const clocks = readClocks(state);
+  return {
+    id: state.stream,
+    details,
+    model,
+    modelSha256: adopt.body.sha256,
+    stages,
+    checks,
+    receipt,
+    components,
+    units,
+    nonconformances,
+    signoffs: signoffViews,
+    timers: checkList.flatMap(timerView),
+    conflicts,
+    parked: parkedOps.length,
+    counts: addCounts(forwardStages(stages).map((stage) => stage.counts)),
+    createdAt: created.at,
+    createdBy: created.actor,
+    changedAt: clocks.changedAt,
+    clockJumps: clocks.jumps,
+  };
+}
+
+function detailsOf(entity: Entity | undefined): DeploymentDetails {
+  const { values } = readDeployment(entity);
+  const site = values.site;
+  return {
+    reference: values.reference ?? '',
+    title: values.title ?? '',
+    requester: values.requester ?? '',
+    description: values.description ?? '',
+    site: { name: site?.name ?? '', ...(site?.id === undefined ? {} : { id: site.id }), ...(site?.address === undefined ? {} : { address: site.address }) },
+    room: values.room ?? '',
+    rack: values.rack ?? '',
+    rackUnits: values.rackUnits ?? 42,
+    timeZone: values.timeZone ?? 'UTC',
+    deliveryOn: values.deliveryOn ?? null,
+    startOn: values.startOn ?? null,
+    handoverOn: values.handoverOn ?? null,
+    windowNote: values.windowNote ?? '',
+    people: values.people ?? [],
+    cancelled: values.cancelled ?? null,
+  };
+}
+
+function deploymentContext(details: DeploymentDetails, units: number): Readonly<Record<string, unknown>> {
+  const { reference, room, rack, rackUnits, site } = details;
+  return { reference, room, rack, rackUnits, units, siteName: site.name };
+}
+
+function componentsOf(state: StreamState, entities: readonly Entity[], photosOf: EvidenceIndex): ReadonlyMap<string, ComponentView> {
+  const dispositionOf = (id: string) => readNonconformance(state.entities.get(`nonconformance/${id}`)).values.disposition?.decision;
+  const components = new Map<string, ComponentView>();
+  for (const entity of entities) {
+    const view = componentView(entity, { photosOf, dispositionOf });
+    if (view !== undefined) components.set(view.id, view);
+  }
+  return components;
+}
+
+const none: readonly never[] = [];
+
+/** What a check's view was made of. The same again gives the same object, so that screens redraw only what changed. */
+interface Made {
+  readonly from: readonly unknown[];
+  readonly view: CheckView;
+}
+const made = new WeakMap<Check, Map<string, Made>>();
+
+function checkView(check: EvaluatedCheck, workflow: Workflow, photosOf: EvidenceIndex, filesOf: EvidenceIndex): CheckView {
+  const { key, judgement, computed } = check;
+  const from = [check.entity, check.applies, check.misfit, computed, judgement, photosOf(key), filesOf(key), workflow.reopened.get(key), workflow.stale.get(key)];
+  const byKey = made.get(check.place.check) ?? new Map<string, Made>();
+  const before = byKey.get(key);
+  if (before?.from.every((input, index) => input === from[index]) === true) return before.view;
+  const view = makeCheckView(check, workflow, photosOf, filesOf);
+  byKey.set(key, { from, view });
+  made.set(check.place.check, byKey);
+  return view;
+}
+
+/** The check with everything but what its nonconformance adds. */
+function makeCheckView(check: EvaluatedCheck, workflow: Workflow, photosOf: EvidenceIndex, filesOf: EvidenceIndex): CheckView {
+  const { key, place, entity, judgement, computed } = check;
+  const read = readAnswer(entity);
+  const photos = photosOf(key);
+  const files = filesOf(key);
+  const note = read.values.note ?? '';
+  const answer = check.answer?.type === 'cleared' ? undefined : check.answer;
+  const given = { answer, verdict: judgement.verdict, note, photos: photos.length, files: files.length, computed };
+  const missing = check.applies ? missingFor(place.check, given) : none;
+  const reopened = workflow.reopened.get(key);
+  const staleBecause = workflow.stale.get(key) ?? none;
+  return {
+    key,
+    check: place.check,
+    stage: place.stage.id,
+    section: place.section.id,
+    unit: check.unit,
+    applies: check.applies,
+    status: statusOf(),
+    answer,
+    write: check.misfit === undefined ? check.write : undefined,
+    note,
+    photos,
+    files,
+    judgement,
+    computed,
+    missing,
+    history: entity?.fields['value'] ?? none,
+    conflicts: read.conflicts,
+    reopened,
+    staleBecause,
+    nonconformance: undefined,
+  };
+
+  function statusOf(): CheckStatus {
+    if (!check.applies) return 'open';
+    if (read.conflicts.length > 0) return 'conflict';
+    if (reopened !== undefined) return 'reopened';
+    if (staleBecause.length > 0) return 'stale';
+    if (!isAnswered(place.check, given)) return 'open';
+    if (missing.length > 0) return 'incomplete';
+    return judgement.verdict === 'fail' ? 'failed' : 'done';
+  }
+}
+
+/** Names each check's nonconformance, and the re-test that it waits for. */
+function linkNonconformances(checks: ReadonlyMap<string, CheckView>, nonconformances: readonly NonconformanceView[]): ReadonlyMap<string, CheckView> {
+  const byKey = new Map<string, NonconformanceView>();
+  for (const one of nonconformances) if (one.source.kind === 'check' && nonconformanceIdFor(one.source) === one.id) byKey.set(one.source.key, one);
+  if (byKey.size === 0) return checks;
+  const linked = new Map(checks);
+  for (const [key, one] of byKey) {
+    const check = checks.get(key);
+    if (check === undefined) continue;
+    const retest: readonly Missing[] = one.state === 'awaiting_retest' && check.applies ? ['retest'] : [];
+    linked.set(key, { ...check, nonconformance: one.id, missing: [...check.missing, ...retest] });
+  }
+  return linked;
+}
+
+function timerView(check: CheckView): readonly TimerView[] {
+  const { response } = check.check;
+  if (response.type !== 'timer' || !check.applies || check.write === undefined || check.answer?.type !== 'timer' || check.answer.state !== 'running') return none;
+  const start = timerStart(check.history, check.write) ?? check.write;
+  return [
+    {
+      key: check.key,
+      check: check.check,
+      unit: check.unit,
+      startedAt: start.at,
+      startedUptime: start.uptime,
+      startedBoot: start.boot,
+      minimumMs: response.minimumMinutes * 60_000,
+      maximumMs: response.maximumMinutes === undefined ? undefined : response.maximumMinutes * 60_000,
+    },
+  ];
+}

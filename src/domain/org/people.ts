@@ -1,0 +1,80 @@
+/** People, sites and instruments of the organisation, from the `org` stream. Removed ones are not listed. */
+import { readInstrument, readPerson, readSite } from '../deployment/read';
+import type { Role } from '../deployment/fields';
+import { entitiesOf, shownValue, type Entity, type StreamState } from '../record/fold';
+
+export interface Person {
+  readonly id: string;
+  readonly name: string;
+  readonly roles: readonly Role[];
+}
+
+export interface SiteRecord {
+  readonly id: string;
+  readonly name: string;
+  readonly address: string;
+  readonly timeZone: string;
+  readonly rooms: readonly { readonly name: string; readonly racks: readonly string[] }[];
+}
+
+export interface Instrument {
+  readonly id: string;
+  readonly name: string;
+  readonly serial: string;
+  readonly kind: string;
+  /** Half-width in the instrument's own unit, decimal text. */
+  readonly uncertainty: string | null;
+  /** ISO 8601 date. */
+  readonly calibrationDue: string | null;
+}
+
+function byName<T extends { readonly id: string; readonly name: string }>(list: readonly T[]): readonly T[] {
+  return [...list].sort((a, b) => a.name.localeCompare(b.name, 'en') || (a.id < b.id ? -1 : 1));
+}
+
+function list<T extends { readonly id: string; readonly name: string }>(state: StreamState, type: 'person' | 'site' | 'instrument', read: (entity: Entity) => T | undefined): readonly T[] {
+  return byName(entitiesOf(state, type).flatMap((entity) => read(entity) ?? []));
+}
+
+/** People by name. */
+export function peopleOf(state: StreamState): readonly Person[] {
+  return list(state, 'person', (entity) => {
+    const { values } = readPerson(entity);
+    return values.name === undefined || values.removed === true ? undefined : { id: entity.id, name: values.name, roles: values.roles ?? [] };
+  });
+}
+
+/** Names by person id, removed people included: old records must stay readable. */
+export function personNames(state: StreamState): ReadonlyMap<string, string> {
+  return new Map(entitiesOf(state, 'person').flatMap((entity) => {
+    const { name } = readPerson(entity).values;
+    return name === undefined ? [] : [[entity.id, name] as const];
+  }));
+}
+
+/** A person's public keys (Ed25519, base64) by device id. */
+export function publicKeysOf(state: StreamState, person: string): ReadonlyMap<string, string> {
+  const entity = state.entities.get(`person/${person}`);
+  return new Map(Object.keys(entity?.fields ?? {}).flatMap((name) => {
+    const value = name.startsWith('key:') ? shownValue(entity, name) : undefined;
+    return typeof value === 'string' ? [[name.slice('key:'.length), value] as const] : [];
+  }));
+}
+
+/** Sites by name. */
+export function sitesOf(state: StreamState): readonly SiteRecord[] {
+  return list(state, 'site', (entity) => {
+    const { values } = readSite(entity);
+    if (values.name === undefined || values.removed === true) return undefined;
+    return { id: entity.id, name: values.name, address: values.address ?? '', timeZone: values.timeZone ?? 'UTC', rooms: values.rooms ?? [] };
+  });
+}
+
+/** Instruments by name. */
+export function instrumentsOf(state: StreamState): readonly Instrument[] {
+  return list(state, 'instrument', (entity) => {
+    const { values } = readInstrument(entity);
+    if (values.name === undefined || values.removed === true) return undefined;
+    return { id: entity.id, name: values.name, serial: values.serial ?? '', kind: values.kind ?? '', uncertainty: values.uncertainty ?? null, calibrationDue: values.calibrationDue ?? null };
+  });
+}

@@ -1,0 +1,139 @@
+/** Composing the document that a person signs: the record as it is shown at this moment. */
+import { finishedTimerMs } from '../checks/timers';
+import { isAnswered } from '../checks/completeness';
+import { showAnswer, type ShowWords } from '../checks/show';
+import type { FileRef, Role } from '../deployment/fields';
+import { assertMaySign } from '../deployment/gates';
+import { coveredStages, receiptStageOf } from '../deployment/stages';
+import type { CheckView, ComponentView, DeploymentView, PhotoView } from '../deployment/view';
+import { RuleError } from '../errors';
+import { localText } from '../model/schema';
+import type { StreamState } from '../record/fold';
+import type { SignoffDocument } from './document';
+
+export { signBlockers } from '../deployment/gates';
+
+export interface SignoffInput {
+  /** UUIDv7 of the document. */
+  readonly id: string;
+  readonly stage: string;
+  readonly decision: 'accepted' | 'rejected';
+  readonly comment: string;
+  /** Checks to be done again, by key. Rejection only. */
+  readonly rejected: readonly { readonly key: string; readonly reason: string }[];
+  readonly signer: {
+    readonly person: string;
+    readonly name: string;
+    readonly roles: readonly Role[];
+    /** Ed25519, base64. */
+    readonly publicKey: string;
+    /** Certificate id, null when self-asserted. */
+    readonly certificate: string | null;
+  };
+  /** Image of the drawn signature. */
+  readonly drawn: FileRef | null;
+  readonly device: string;
+  /** Wall clock, ISO 8601 UTC. */
+  readonly at: string;
+  readonly locale: string;
+  readonly words: ShowWords;
+}
+
+type Answers = SignoffDocument['answers'];
+
+/**
+ * The document for this decision about this stage.
+ * Throws RuleError: `no_such_stage`, `no_hold_point`, `stage_locked`, `wrong_role`, `deployment_cancelled`; `signing_blocked` when accepting while checks are open,
+ * values conflict, nonconformances are undecided or operations are parked (rejecting: only when operations are parked);
+ * `no_such_check` and `rejection_names_nothing` for a rejection without comment and checks.
+ */
+export function composeSignoff(view: DeploymentView, state: StreamState, input: SignoffInput): SignoffDocument {
+  assertMaySign(view, input.stage, input.signer.roles, input.decision);
+  const stage = view.stages.find((one) => one.stage.id === input.stage)?.stage;
+  const hold = stage?.hold;
+  if (stage === undefined || hold === undefined) throw new RuleError('no_hold_point', { stage: input.stage });
+  const rejected = input.decision === 'rejected' ? input.rejected : [];
+  if (input.decision === 'rejected' && rejected.length === 0 && input.comment.trim() === '') throw new RuleError('rejection_names_nothing', { stage: input.stage });
+
+  const { locale } = input;
+  const stages = coveredStages(view.model, stage);
+  const covered = new Set(stages);
+  const isHandover = stage.kind === 'handover';
+  const coversReceipt = isHandover || receiptStageOf(view.model)?.id === stage.id;
+  const checks = [...view.checks.values()].filter((check) => check.applies && covered.has(check.stage));
+  const components = coversReceipt ? [...view.components.values()] : view.units;
+  const nonconformances = view.nonconformances.filter((one) => covered.has(one.stage));
+  const unitName = (unit: string | undefined): string | null => (unit === undefined ? null : nameOf(view.components.get(unit), unit));
+
+  return {
+    type: 'plumbline.signoff',
+    v: 1,
+    id: input.id,
+    deployment: view.id,
+    subject: { reference: view.details.reference, title: view.details.title, site: view.details.site.name, rack: view.details.rack },
+    scope: {
+      kind: isHandover ? 'handover' : 'stage',
+      stage: stage.id,
+      hold: hold.id,
+      title: localText(hold.title, locale),
+      covers: { entities: coversReceipt ? ['answer', 'component', 'photo', 'file', 'nonconformance', 'scan'] : ['answer', 'photo', 'file', 'nonconformance'], stages: [...stages] },
+    },
+    decision: input.decision,
+    statement: localText(hold.statement, locale),
+    comment: input.comment,
+    rejected: rejected.map(({ key, reason }) => {
+      const check = view.checks.get(key);
+      if (check === undefined) throw new RuleError('no_such_check', { key });
+      return { key, title: localText(check.check.title, locale), unit: unitName(check.unit), reason };
+    }),
+    model: { id: view.model.id, version: view.model.version, sha256: view.modelSha256 },
+    frontier: [...state.chains.values()].map(({ device, seq, hash }) => ({ device, seq, hash })).sort((a, b) => (a.device < b.device ? -1 : 1)),
+    answers: checks.map((check) => answerLine(check, unitName(check.unit), locale, input.words)),
+    components: components.map((component) => ({
+      id: component.id,
+      serial: component.serial ?? '',
+      description: [component.manufacturer, component.description || component.partNumber].filter((part) => part !== '').join(' '),
+      state: component.state,
+    })),
+    nonconformances: nonconformances.map((one) => ({ id: one.id, summary: one.summary, state: one.state, disposition: one.disposition?.decision ?? null, reason: one.disposition?.reason ?? '' })),
+    attachments: attachmentsOf([
+      ...checks.flatMap((check) => [...check.photos, ...check.files]),
+      ...nonconformances.flatMap((one) => one.photos),
+      ...(coversReceipt ? components.flatMap((component) => component.photos) : []),
+    ]),
+    signer: { person: input.signer.person, name: input.signer.name, role: hold.role, publicKey: input.signer.publicKey, certificate: input.signer.certificate },
+    drawn: input.drawn === null ? null : { sha256: input.drawn.sha256, bytes: input.drawn.bytes, mime: input.drawn.mime },
+    device: input.device,
+    at: input.at,
+  };
+}
+
+function nameOf(component: ComponentView | undefined, id: string): string {
+  return component?.name || component?.serial || component?.description || id;
+}
+
+function answerLine(check: CheckView, unit: string | null, locale: string, words: ShowWords): Answers[number] {
+  const { answer, computed, judgement, note } = check;
+  const answered = isAnswered(check.check, { answer, verdict: judgement.verdict, note, photos: check.photos.length, files: check.files.length, computed });
+  const evidence = check.check.response.type === 'file' ? check.files : check.photos;
+  return {
+    key: check.key,
+    title: localText(check.check.title, locale),
+    unit,
+    shown: showAnswer(check.check, answer, { locale, words, computed, count: evidence.length, elapsedMs: finishedTimerMs(check.history, check.write) }),
+    verdict: answered ? (judgement.verdict ?? 'recorded') : 'open',
+    note,
+    op: answered ? (check.write?.op ?? null) : null,
+    photos: check.photos.map((photo) => photo.file.sha256),
+  };
+}
+
+/** Each file once, by hash order. Originals of annotated photos are evidence too; thumbnails are not. */
+function attachmentsOf(photos: readonly PhotoView[]): SignoffDocument['attachments'] {
+  const byHash = new Map<string, FileRef>();
+  for (const photo of photos) {
+    byHash.set(photo.file.sha256, photo.file);
+    if (photo.original !== null) byHash.set(photo.original.sha256, photo.original);
+  }
+  return [...byHash.values()].map(({ sha256, bytes, mime }) => ({ sha256, bytes, mime })).sort((a, b) => (a.sha256 < b.sha256 ? -1 : 1));
+}

@@ -1,0 +1,184 @@
+/** Sign-offs as read from the record: opened, verified, their trust and what has changed since. */
+import { z } from 'zod';
+import { roles } from '../deployment/fields';
+import { readNonconformance, readPhoto } from '../deployment/read';
+import type { CheckPlace, SignoffView } from '../deployment/view';
+import { parseAnswerKey } from '../model/places';
+import { sha256Hex, utf8 } from '../record/canonical';
+import type { Entity, StreamState } from '../record/fold';
+import type { CertifyBody, Operation, RevokeBody, SignBody } from '../record/operation';
+import { signoffDocumentSchema, type SignoffDocument } from './document';
+import { verifyEd25519 } from './ed25519';
+
+export interface OpenedSignoff {
+  readonly op: Operation<SignBody>;
+  readonly document: SignoffDocument;
+  /** Bytes, hash, key and deployment agree and the signature holds. */
+  readonly valid: boolean;
+  /** Last seq seen of each device. */
+  readonly frontier: ReadonlyMap<string, number>;
+}
+
+const opened = new WeakMap<SignBody, OpenedSignoff | null>();
+
+/** The document inside a sign operation and whether it verifies; null when there is no sign-off document in it. Verified once per operation. */
+export function openSignoff(op: Operation<SignBody>): OpenedSignoff | null {
+  const known = opened.get(op.body);
+  if (known !== undefined) return known;
+  const document = parseDocument(op.body.document);
+  const result =
+    document === undefined
+      ? null
+      : {
+          op,
+          document,
+          valid:
+            document.deployment === op.stream &&
+            document.signer.publicKey === op.body.publicKey &&
+            sha256Hex(op.body.document) === op.body.sha256 &&
+            verifyEd25519(op.body.publicKey, utf8(op.body.document), op.body.signature),
+          frontier: new Map(document.frontier.map((end) => [end.device, end.seq])),
+        };
+  opened.set(op.body, result);
+  return result;
+}
+
+function parseJson<T>(text: string, schema: z.ZodType<T>): T | undefined {
+  try {
+    const parsed = schema.safeParse(JSON.parse(text));
+    return parsed.success ? parsed.data : undefined;
+  } catch {
+    // Not JSON: not a document.
+    return undefined;
+  }
+}
+
+function parseDocument(text: string): SignoffDocument | undefined {
+  return parseJson(text, signoffDocumentSchema);
+}
+
+/** True when the write lies beyond what the signer had seen. */
+export function isBeyond(frontier: ReadonlyMap<string, number>, write: { readonly device: string; readonly seq: number }): boolean {
+  return write.seq > (frontier.get(write.device) ?? 0);
+}
+
+/**
+ * Fields of a component that record the installation as built, not the receipt: writing them does not touch what a receipt's sign-off said.
+ */
+const asBuiltFields = new Set(['position', 'name']);
+
+/** The stage that an entity belongs to, or undefined when it belongs to none (then only a sign-off over its kind at large covers it). */
+function stageOfKey(key: string, entities: ReadonlyMap<string, Entity>, places: ReadonlyMap<string, CheckPlace>, receiptStage: string | undefined): string | undefined {
+  if (key.startsWith('answer/')) return places.get(parseAnswerKey(key).check)?.stage.id;
+  if (key.startsWith('component/') || key.startsWith('scan/')) return receiptStage;
+  const entity = entities.get(key);
+  if (key.startsWith('nonconformance/')) {
+    const source = readNonconformance(entity).values.source;
+    return source?.kind === 'check' ? places.get(parseAnswerKey(source.key).check)?.stage.id : receiptStage;
+  }
+  const of = readPhoto(entity).values.of;
+  // A photo is never of a photo; anything else leads back to an answer or a component in one or two steps.
+  return of === undefined || of.startsWith('photo/') || of.startsWith('file/') ? undefined : stageOfKey(of, entities, places, receiptStage);
+}
+
+export interface SupersedeContext {
+  readonly state: StreamState;
+  readonly places: ReadonlyMap<string, CheckPlace>;
+  readonly receiptStage: string | undefined;
+}
+
+/**
+ * Keys of the entities that were written since, of the kinds and stages that the sign-off covers (design.md, Superseded). A component counts
+ * for a sign-off over the receipt's stage by what the receipt records of it, and for one over other stages by what was built.
+ */
+export function supersededBy(signoff: OpenedSignoff, context: SupersedeContext): readonly string[] {
+  const { state, places, receiptStage } = context;
+  if (![...state.chains.values()].some((end) => isBeyond(signoff.frontier, end))) return [];
+  const { covers } = signoff.document.scope;
+  const kinds = new Set<string>(covers.entities);
+  const stages = new Set(covers.stages);
+  const coversReceipt = receiptStage !== undefined && stages.has(receiptStage);
+  const keys: string[] = [];
+  for (const [key, entity] of state.entities) {
+    if (!kinds.has(entity.type)) continue;
+    const changed = beyondFields(entity, signoff.frontier);
+    if (changed.length === 0) continue;
+    if (entity.type === 'component') {
+      const builtOnly = changed.every((field) => asBuiltFields.has(field));
+      const onlyReceipt = coversReceipt && stages.size === 1;
+      if (builtOnly ? !onlyReceipt : coversReceipt) keys.push(key);
+      continue;
+    }
+    const stage = stageOfKey(key, state.entities, places, receiptStage);
+    if (stage !== undefined && stages.has(stage)) keys.push(key);
+  }
+  return keys.sort();
+}
+
+function beyondFields(entity: Entity, frontier: ReadonlyMap<string, number>): readonly string[] {
+  const found: string[] = [];
+  for (const [name, field] of Object.entries(entity.fields)) if (field.some((write) => isBeyond(frontier, write))) found.push(name);
+  return found;
+}
+
+/* Certificates and revocations: the parts that trust rests on. src/protocol/evidence.ts holds the full, frozen schemas. */
+const certificatePart = z.object({ type: z.literal('plumbline.certificate'), id: z.string(), use: z.literal('person'), person: z.string(), roles: z.array(z.enum(roles)), publicKey: z.string() });
+const revocationPart = z.object({ type: z.literal('plumbline.revocation'), certificate: z.string(), from: z.string() });
+
+const verified = new WeakMap<CertifyBody | RevokeBody, boolean>();
+
+function holds(body: CertifyBody | RevokeBody): boolean {
+  let valid = verified.get(body);
+  if (valid === undefined) {
+    valid = verifyEd25519(body.publicKey, utf8(body.document), body.signature);
+    verified.set(body, valid);
+  }
+  return valid;
+}
+
+/**
+ * How far the signer's key is vouched for: certified by the organisation, revoked before it signed, the person's own word, or undetermined where the
+ * organisation's record is not at hand. The organisation's key is the one that issued the first valid certificate.
+ */
+export function trustOf(signoff: OpenedSignoff, org: StreamState | undefined): SignoffView['trust'] {
+  if (org === undefined) return 'undetermined';
+  const certifies = org.certifies.filter((op) => holds(op.body));
+  const organisation = certifies[0]?.body.publicKey;
+  const { signer, at } = signoff.document;
+  for (const { body } of certifies) {
+    if (body.publicKey !== organisation) continue;
+    const certificate = parseJson(body.document, certificatePart);
+    if (certificate?.publicKey !== signer.publicKey || certificate.person !== signer.person || !certificate.roles.includes(signer.role)) continue;
+    const revoked = org.revokes.some((op) => {
+      if (op.body.publicKey !== organisation || !holds(op.body)) return false;
+      const revocation = parseJson(op.body.document, revocationPart);
+      return revocation?.certificate === certificate.id && Date.parse(revocation.from) <= Date.parse(at);
+    });
+    return revoked ? 'revoked' : 'certified';
+  }
+  return 'self_asserted';
+}
+
+/** The sign-off as shown. */
+export function signoffView(signoff: OpenedSignoff, context: SupersedeContext, org: StreamState | undefined): SignoffView {
+  const { document, op } = signoff;
+  return {
+    op: op.id,
+    stage: document.scope.stage,
+    hold: document.scope.hold,
+    decision: document.decision,
+    signer: document.signer.person,
+    signerName: document.signer.name,
+    role: document.signer.role,
+    statement: document.statement,
+    comment: document.comment,
+    at: document.at,
+    sha256: op.body.sha256,
+    valid: signoff.valid,
+    trust: trustOf(signoff, org),
+    drawn: document.drawn,
+    rejected: document.rejected.map(({ key, reason }) => ({ key, reason })),
+    supersededBy: supersededBy(signoff, context),
+  };
+}
+

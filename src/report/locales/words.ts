@@ -1,0 +1,43 @@
+/** The words of the report in one language, and the two ways to fill them in. */
+import { en } from './en';
+
+export type Words = typeof en;
+
+export type Plural = { readonly one: string; readonly other: string };
+
+const languages: Readonly<Record<string, Words>> = { en };
+
+/** The words for a locale such as `en`, `en-GB` or `de-AT`; English where the language is not there. */
+export function wordsFor(locale: string): Words {
+  return languages[locale.slice(0, 2).toLowerCase()] ?? en;
+}
+
+/**
+ * The BCP 47 tag that dates and numbers follow. Plain `en` means international English (day before month, 24 hours),
+ * because a report travels; a locale that the runtime does not know falls back to it.
+ */
+export function formatLocale(locale: string): string {
+  if (locale === 'en' || locale === '') return 'en-GB';
+  try {
+    return Intl.getCanonicalLocales(locale)[0] ?? 'en-GB';
+  } catch (error) {
+    if (error instanceof RangeError) return 'en-GB';
+    throw error;
+  }
+}
+
+/** Fills `{name}` placeholders. A placeholder without a value stays as it is, so that the mistake shows. */
+export function fill(template: string, values: Readonly<Record<string, string | number>>): string {
+  return template.replace(/\{(\w+)\}/g, (whole, name: string) => (Object.hasOwn(values, name) ? String(values[name]) : whole));
+}
+
+/** Chooses the form for a count and fills it; `{n}` is the count. */
+export function fillPlural(locale: string, forms: Plural, n: number, values: Readonly<Record<string, string | number>> = {}): string {
+  const form = new Intl.PluralRules(formatLocale(locale)).select(n) === 'one' ? forms.one : forms.other;
+  return fill(form, { n, ...values });
+}
+
+/** Looks a code up that may come from a newer program: the code itself where there is no word. */
+export function wordFor(table: Readonly<Record<string, string>>, code: string): string {
+  return Object.hasOwn(table, code) ? (table[code] ?? code) : code;
+}

@@ -1,0 +1,120 @@
+/** The audit trail: every operation, in the order of the record, with what it replaced. */
+import { adoptedModel } from './audit-model';
+import { compareOrder } from '../../domain/record/fold';
+import { entityKey, isKnownBody, type Operation, type SetBody } from '../../domain/record/operation';
+import { signoffDocumentSchema } from '../../domain/signoff/document';
+import { fill, wordFor } from '../locales/words';
+import { fieldValue } from './audit-values';
+import type { Context } from './context';
+import { jumpText } from './summary';
+import type { AuditRow } from './types';
+
+/** Longer values are cut in the trail (the record and the JSON export hold them whole), and say so. */
+const LONGEST_VALUE = 600;
+
+export function inOrder(operations: readonly Operation[]): readonly Operation[] {
+  return [...operations].sort(compareOrder);
+}
+
+export function buildAudit(context: Context, operations: readonly Operation[]): readonly AuditRow[] {
+  const byId = new Map(operations.map((operation) => [operation.id, operation]));
+  const jumps = new Map(context.view.clockJumps.map((jump) => [jump.op, jump.jumpMs]));
+  return operations.map((operation) => {
+    const row = rowOf(context, operation, byId);
+    const jump = jumps.get(operation.id);
+    const when = context.format.moment(operation.at);
+    return {
+      when: jump === undefined ? when : `${when}\n${fill(context.words.audit.jump, { jump: jumpText(context, jump) })}`,
+      who: context.who(operation.actor),
+      loud: jump !== undefined || row.loud,
+      what: row.what,
+      from: row.from,
+      to: row.to,
+    };
+  });
+}
+
+/** One line a device: how far its chain goes, so that the trail can be compared with another copy of the record. */
+export function buildDevices(context: Context, operations: readonly Operation[]): readonly string[] {
+  const chains = new Map<string, { seq: number; hash: string; n: number }>();
+  for (const { device, seq, hash } of operations) {
+    const chain = chains.get(device) ?? { seq: 0, hash: '', n: 0 };
+    chains.set(device, seq > chain.seq ? { seq, hash, n: chain.n + 1 } : { ...chain, n: chain.n + 1 });
+  }
+  return [...chains].map(([device, { seq, hash, n }]) => fill(context.words.audit.deviceLine, { device, n: context.format.count(n), seq, hash: hash.slice(0, 16) }));
+}
+
+type Told = Pick<AuditRow, 'what' | 'from' | 'to' | 'loud'>;
+
+function rowOf(context: Context, operation: Operation, byId: ReadonlyMap<string, Operation>): Told {
+  const { words } = context;
+  const { body } = operation;
+  const quiet = { from: '', loud: false };
+  if (!isKnownBody(body)) return { what: words.audit.parked, to: fill(words.audit.parkedText, { kind: body.kind, v: body.v }), from: '', loud: true };
+  switch (body.kind) {
+    case 'set':
+      return setRow(context, body, byId);
+    case 'adopt': {
+      const model = adoptedModel(body.model);
+      const title = model === undefined ? '' : context.text(model.title);
+      return { ...quiet, what: words.audit.adopted, to: fill(words.audit.adoptedText, { title, version: model?.version ?? '', hash: body.sha256.slice(0, 16) }) };
+    }
+    case 'sign':
+      return signRow(context, body.document, body.sha256);
+    case 'certify':
+      return { ...quiet, what: words.audit.certified, to: shorten(context, body.document) };
+    case 'revoke':
+      return { ...quiet, what: words.audit.revoked, to: shorten(context, body.document), loud: true };
+  }
+}
+
+function signRow(context: Context, document: string, sha256: string): Told {
+  const { words } = context;
+  const hash = sha256.slice(0, 16);
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(document);
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    return { what: fill(words.audit.unreadableSign, { hash }), from: '', to: '', loud: true };
+  }
+  const signed = signoffDocumentSchema.safeParse(parsed).data;
+  if (signed === undefined) return { what: fill(words.audit.unreadableSign, { hash }), from: '', to: '', loud: true };
+  return {
+    what: fill(words.audit.signed, { stage: signed.scope.title }),
+    from: '',
+    to: fill(words.audit.signedText, { decision: words.signature[signed.decision], hash }),
+    loud: signed.decision === 'rejected',
+  };
+}
+
+function setRow(context: Context, body: SetBody, byId: ReadonlyMap<string, Operation>): Told {
+  const { words } = context;
+  const key = entityKey(body.entity);
+  const fields = Object.entries(body.fields);
+  const single = fields.length === 1;
+  const label = (field: string): string => wordFor(words.field, field);
+  const from: string[] = [];
+  const to: string[] = [];
+  for (const [field, write] of fields) {
+    // A first write of nothing (no thumbnail, not removed) says nothing.
+    if (!single && write.base.length === 0 && (write.value === null || write.value === false)) continue;
+    const before = write.base.flatMap((id) => earlierValue(context, byId.get(id), key, field));
+    if (before.length > 0) from.push(`${single ? '' : `${label(field)}: `}${before.join(' | ')}`);
+    to.push(`${single ? '' : `${label(field)}: `}${shorten(context, fieldValue(context, key, field, write.value))}`);
+  }
+  const name = fill(words.entity[body.entity.type], { name: context.entityName(key) });
+  return { what: single ? `${name}: ${label(fields[0]?.[0] ?? '')}` : name, from: from.join('; '), to: to.join('; '), loud: false };
+}
+
+function earlierValue(context: Context, operation: Operation | undefined, key: string, field: string): readonly string[] {
+  if (operation === undefined || !isKnownBody(operation.body) || operation.body.kind !== 'set') return [];
+  const write = operation.body.fields[field];
+  return write === undefined ? [] : [shorten(context, fieldValue(context, key, field, write.value))];
+}
+
+function shorten(context: Context, text: string): string {
+  const characters = Array.from(text);
+  if (characters.length <= LONGEST_VALUE) return text;
+  return characters.slice(0, LONGEST_VALUE).join('') + fill(context.words.audit.shortened, { n: context.format.count(characters.length) });
+}

@@ -1,0 +1,141 @@
+/** What every part of the record needs: the view, the words, and names for ids. */
+import type { CheckView, ComponentView, DeploymentView, PhotoView } from '../../domain/deployment/view';
+import type { Check, LocalText } from '../../domain/model/schema';
+import { localText } from '../../domain/model/schema';
+import type { Operation } from '../../domain/record/operation';
+import { wordsFor, type Words } from '../locales/words';
+import { formatFor, type Format } from './format';
+
+/** What is known of an instrument; the answers hold its id (or, typed by hand, its name). */
+export interface ReportInstrument {
+  readonly name: string;
+  readonly serial?: string;
+  /** ISO date. */
+  readonly calibrationDue?: string | null;
+}
+
+export interface ReportInput {
+  readonly view: DeploymentView;
+  /** Every operation of the deployment's stream; the order does not matter. */
+  readonly operations: readonly Operation[];
+  /** Person id to name. An id that is not there is printed as it is. */
+  readonly people: ReadonlyMap<string, string>;
+  readonly instruments?: ReadonlyMap<string, ReportInstrument>;
+  readonly locale: string;
+  /** When the report is made, UTC ISO 8601. There is no other clock. */
+  readonly at: string;
+  /** Program and version, e.g. `Plumbline 0.1.0`. */
+  readonly generator: string;
+}
+
+export interface Context extends ReportInput {
+  readonly words: Words;
+  readonly format: Format;
+  text(value: LocalText): string;
+  who(person: string): string;
+  /** `SN123 (name)` of a component id; the id itself when there is no such component. */
+  unitName(component: string): string;
+  checkTitle(check: Check): string;
+  /** Title of an answer's check with its unit. */
+  checkName(view: CheckView): string;
+  /** Human name of an entity key such as `answer/inlet@<unit>` or `component/<id>`. */
+  entityName(key: string): string;
+  stageTitle(stage: string): string;
+  /** `NC-3` of a nonconformance id; empty when there is none. */
+  nonconformanceNumber(id: string | undefined): string;
+  stamp(by: string, at: string): string;
+}
+
+export function componentName(component: ComponentView): string {
+  const title = component.name || component.description || component.partNumber;
+  if (component.serial === undefined) return title || component.id;
+  return title === '' ? component.serial : `${component.serial} (${title})`;
+}
+
+/** Every photo of the deployment that is still there, each once, in the order of the stages and units. */
+export function allPhotos(view: DeploymentView): readonly PhotoView[] {
+  const seen = new Map<string, PhotoView>();
+  const add = (photos: readonly PhotoView[]): void => {
+    for (const photo of photos) if (!seen.has(photo.id)) seen.set(photo.id, photo);
+  };
+  for (const component of view.receipt.components) add(component.photos);
+  for (const stage of view.stages) {
+    for (const section of stage.sections) {
+      for (const check of section.checks) add(check.photos);
+      for (const unit of section.units) for (const check of unit.checks) add(check.photos);
+    }
+  }
+  for (const nonconformance of view.nonconformances) add(nonconformance.photos);
+  return [...seen.values()];
+}
+
+/** Every check of a section, those asked per unit included, each once. */
+export function sectionChecks(section: DeploymentView['stages'][number]['sections'][number]): readonly CheckView[] {
+  const seen = new Map<string, CheckView>();
+  for (const check of section.checks) seen.set(check.key, check);
+  for (const unit of section.units) for (const check of unit.checks) seen.set(check.key, check);
+  return [...seen.values()];
+}
+
+export function contextOf(input: ReportInput): Context {
+  const { view, people, locale } = input;
+  const words = wordsFor(locale);
+  const format = formatFor(locale, view.details.timeZone, words);
+  const text = (value: LocalText): string => localText(value, locale);
+  const who = (person: string): string => people.get(person) ?? person;
+  const stages = new Map(view.stages.map((stage) => [stage.stage.id, text(stage.stage.title)]));
+  const numbers = new Map(view.nonconformances.map((entry, index) => [entry.id, `NC-${index + 1}`]));
+  const evidence = new Map<string, PhotoView>();
+  for (const photo of allPhotos(view)) evidence.set(photo.id, photo);
+  for (const check of view.checks.values()) for (const file of check.files) evidence.set(file.id, file);
+  const scans = new Map(view.receipt.scans.map((scan) => [scan.id, scan]));
+
+  const unitName = (id: string): string => {
+    const component = view.components.get(id);
+    return component === undefined ? id : componentName(component);
+  };
+  const checkTitle = (check: Check): string => text(check.title);
+  const checkName = (check: CheckView): string => (check.unit === undefined ? checkTitle(check.check) : `${checkTitle(check.check)} · ${unitName(check.unit)}`);
+
+  const entityName = (key: string): string => {
+    const slash = key.indexOf('/');
+    const type = key.slice(0, slash);
+    const id = key.slice(slash + 1);
+    switch (type) {
+      case 'answer': {
+        const check = view.checks.get(key);
+        return check === undefined ? id : checkName(check);
+      }
+      case 'component':
+        return unitName(id);
+      case 'nonconformance': {
+        const number = numbers.get(id);
+        return number ?? id;
+      }
+      case 'photo':
+      case 'file': {
+        const of = evidence.get(id)?.of;
+        return of === undefined || of === key ? id : entityName(of);
+      }
+      case 'scan':
+        return scans.get(id)?.raw ?? id;
+      default:
+        return id === type || id === '' ? key : id;
+    }
+  };
+
+  return {
+    ...input,
+    words,
+    format,
+    text,
+    who,
+    unitName,
+    checkTitle,
+    checkName,
+    entityName,
+    stageTitle: (stage) => stages.get(stage) ?? stage,
+    nonconformanceNumber: (id) => (id === undefined ? '' : (numbers.get(id) ?? '')),
+    stamp: (by, at) => `${who(by)}, ${format.moment(at)}`,
+  };
+}

@@ -1,0 +1,100 @@
+/** The first page: what it is, where, by whom, and whether it is complete. */
+import { forwardStages } from '../../domain/deployment/stages';
+import { fill, fillPlural } from '../locales/words';
+import type { DeploymentView } from '../../domain/deployment/view';
+import { allPhotos, type Context } from './context';
+import type { Cover, Fact } from './types';
+import { stageVerdict } from './summary';
+
+export function buildCover(context: Context): Cover {
+  const open = whatIsOpen(context);
+  const { words, view } = context;
+  const cancelled = view.details.cancelled;
+  return {
+    complete: open.length === 0 && cancelled === null,
+    ribbon: cancelled !== null ? words.ribbon.cancelled : open.length === 0 ? words.ribbon.complete : words.ribbon.notComplete,
+    ribbonLines: cancelled !== null ? [fill(words.ribbon.cancelledBecause, { reason: cancelled.reason }), ...open] : open.length === 0 ? [words.ribbon.completeText] : open,
+    facts: factsOf(context),
+    figures: figuresOf(context),
+    signoffs: signoffsOf(context),
+  };
+}
+
+/** Every reason why the deployment is not complete. The back-out is no part of the way forward. */
+function whatIsOpen(context: Context): readonly string[] {
+  const { view, words, locale, format } = context;
+  const { ribbon } = words;
+  const reasons: string[] = [];
+  const stages = forwardStages(view.stages).filter(({ state }) => state !== 'accepted' && state !== 'complete');
+  if (stages.length > 0) {
+    reasons.push(fillPlural(locale, ribbon.stagesOpen, stages.length, { names: stages.map(({ stage, state }) => `${context.text(stage.title)} (${words.stageState[state].toLowerCase()})`).join(', ') }));
+  }
+  const unanswered = stages.reduce((sum, { counts }) => sum + counts.total - counts.answered, 0);
+  if (unanswered > 0) reasons.push(fillPlural(locale, ribbon.checksOpen, unanswered, { n: format.count(unanswered) }));
+  const nonconformances = openNonconformances(view);
+  if (nonconformances > 0) reasons.push(fillPlural(locale, ribbon.nonconformancesOpen, nonconformances));
+  if (view.conflicts.length > 0) reasons.push(fillPlural(locale, ribbon.conflicts, view.conflicts.length));
+  if (view.parked > 0) reasons.push(fillPlural(locale, ribbon.parked, view.parked));
+  const invalid = view.signoffs.filter((signoff) => !signoff.valid).length;
+  if (invalid > 0) reasons.push(fillPlural(locale, ribbon.invalid, invalid));
+  const revoked = view.signoffs.filter((signoff) => signoff.valid && signoff.trust === 'revoked').length;
+  if (revoked > 0) reasons.push(fillPlural(locale, ribbon.untrusted, revoked));
+  return reasons;
+}
+
+/** Not decided, or decided and waiting for the re-test; as in the list of deployments. */
+function openNonconformances(view: DeploymentView): number {
+  return view.nonconformances.filter((entry) => entry.state === 'open' || entry.state === 'awaiting_retest').length;
+}
+
+function factsOf(context: Context): readonly Fact[] {
+  const { view, words, format } = context;
+  const { details, model } = view;
+  const { cover } = words;
+  const day = (date: string | null): string => (date === null ? words.none : format.day(date));
+  const facts: Fact[] = [
+    { label: cover.reference, value: details.reference },
+    { label: cover.requester, value: details.requester },
+    { label: cover.site, value: [details.site.name, details.site.address ?? ''].filter((part) => part !== '').join(', ') },
+    { label: cover.location, value: [details.room, details.rack, fill(cover.rackUnits, { units: details.rackUnits })].filter((part) => part !== '').join(' · ') },
+    { label: cover.delivery, value: day(details.deliveryOn) },
+    { label: cover.start, value: day(details.startOn) },
+    { label: cover.handover, value: day(details.handoverOn) },
+    { label: cover.window, value: details.windowNote },
+    { label: cover.model, value: fill(cover.modelVersion, { title: context.text(model.title), version: model.version }) },
+    { label: cover.modelHash, value: view.modelSha256 },
+    { label: cover.recorded, value: fill(cover.recordedFrom, { from: format.moment(view.createdAt), to: format.moment(view.changedAt) }) },
+    { label: cover.times, value: fill(cover.timesIn, { zone: format.zone(view.changedAt) }) },
+    { label: cover.people, value: details.people.map(({ person, role }) => `${context.who(person)} (${words.role[role]})`).join(', ') },
+    { label: cover.description, value: details.description },
+  ];
+  return facts.map(({ label, value }) => ({ label, value: value.trim() === '' ? words.none : value }));
+}
+
+function figuresOf(context: Context): Cover['figures'] {
+  const { view, words, format } = context;
+  const { counts, receipt } = view;
+  const { figure } = words;
+  const discrepancies = receipt.counts.missing + receipt.counts.extra + receipt.counts.damaged + receipt.counts.wrong + receipt.counts.deadOnArrival;
+  const open = openNonconformances(view);
+  return [
+    { label: figure.checks, value: fill(figure.ofTotal, { n: format.count(counts.answered), total: format.count(counts.total) }), mark: counts.answered === counts.total ? 'pass' : 'open' },
+    { label: figure.failed, value: format.count(counts.failed), mark: counts.failed > 0 ? 'fail' : 'pass' },
+    { label: figure.marginal, value: format.count(counts.marginal), mark: counts.marginal > 0 ? 'marginal' : 'pass' },
+    { label: figure.warnings, value: format.count(counts.warnings), mark: counts.warnings > 0 ? 'warning' : 'pass' },
+    { label: figure.units, value: format.count(view.units.length), mark: 'recorded' },
+    { label: figure.discrepancies, value: format.count(discrepancies), mark: discrepancies > 0 ? 'warning' : 'pass' },
+    { label: figure.nonconformances, value: fill(figure.ofTotal, { n: format.count(open), total: format.count(view.nonconformances.length) }), mark: open > 0 ? 'fail' : 'pass' },
+    { label: figure.photos, value: format.count(allPhotos(view).length), mark: 'recorded' },
+  ];
+}
+
+function signoffsOf(context: Context): Cover['signoffs'] {
+  const { view, words } = context;
+  return view.stages.map((stage) => {
+    const { signoff } = stage;
+    const required = stage.stage.hold !== undefined;
+    const detail = signoff === undefined ? (required ? words.none : words.cover.notRequired) : `${signoff.signerName} (${words.role[signoff.role]}), ${context.format.moment(signoff.at)}`;
+    return { stage: context.text(stage.stage.title), verdict: stageVerdict(context, stage), detail };
+  });
+}

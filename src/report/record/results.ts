@@ -1,0 +1,77 @@
+/** Results per stage, section and unit: every check that applies, with its note, its re-tests and what reopened it. */
+import { answerValue } from '../../domain/deployment/fields';
+import type { CheckView, StageView } from '../../domain/deployment/view';
+import { fill, fillPlural } from '../locales/words';
+import { answeredBy, attemptVerdict, checkVerdict, reasonsText, shownAnswer, writtenAnswer } from './answers';
+import type { Context } from './context';
+import type { Result, ResultGroup, StageResults } from './types';
+
+export function buildResults(context: Context): readonly StageResults[] {
+  return context.view.stages.map((stage) => ({ title: context.text(stage.stage.title), groups: groupsOf(context, stage) }));
+}
+
+function groupsOf(context: Context, stage: StageView): readonly ResultGroup[] {
+  const groups: ResultGroup[] = [];
+  for (const section of stage.sections) {
+    const title = context.text(section.section.title);
+    if (section.section.repeat === 'component') {
+      for (const unit of section.units) {
+        const results = asked(unit.checks).map((check) => resultOf(context, check));
+        if (results.length > 0) groups.push({ title, unit: context.unitName(unit.unit), results });
+      }
+      if (section.units.length === 0 && section.section.checks.length > 0) groups.push({ title, unit: undefined, results: [] });
+    } else {
+      const results = asked(section.checks).map((check) => resultOf(context, check));
+      if (results.length > 0) groups.push({ title, unit: undefined, results });
+    }
+  }
+  return groups;
+}
+
+/** Checks that apply, and those answered before a condition made them void: an answer is never left out. */
+function asked(checks: readonly CheckView[]): readonly CheckView[] {
+  return checks.filter((check) => check.applies || check.history.length > 0);
+}
+
+function resultOf(context: Context, view: CheckView): Result {
+  const by = answeredBy(view);
+  return {
+    title: context.checkTitle(view.check),
+    answer: shownAnswer(context, view),
+    verdict: checkVerdict(context, view),
+    reasons: reasonsText(context, view),
+    who: by === undefined ? '' : context.who(by.by),
+    when: by === undefined ? '' : context.format.moment(by.at),
+    lines: linesOf(context, view),
+  };
+}
+
+function linesOf(context: Context, view: CheckView): readonly string[] {
+  const { words, format, locale } = context;
+  const lines: string[] = [];
+  if (view.note !== '') lines.push(fill(words.results.note, { text: view.note }));
+  const evidence: string[] = [];
+  if (view.photos.length > 0 && view.check.response.type !== 'photo') evidence.push(fillPlural(locale, words.results.photoCount, view.photos.length));
+  const number = context.nonconformanceNumber(view.nonconformance);
+  if (number !== '') evidence.push(fill(words.results.raised, { number }));
+  if (evidence.length > 0) lines.push(evidence.join(' · '));
+  for (const file of view.files) lines.push(fill(words.results.files, { name: file.file.name ?? file.caption, hash: file.file.sha256 }));
+  for (const write of view.history) {
+    if (write.op === view.write?.op || isTimerStart(view, write.value)) continue;
+    const answer = answerValue.safeParse(write.value).data;
+    const verdict = answer === undefined ? undefined : attemptVerdict(context, view, answer);
+    const shown = writtenAnswer(context, view.check, write);
+    lines.push(fill(words.results.earlier, { answer: verdict === undefined ? shown : `${shown} (${verdict.word.toLowerCase()})`, who: context.who(write.actor), when: format.moment(write.at) }));
+  }
+  if (view.reopened !== undefined) {
+    const { by, at, reason } = view.reopened;
+    lines.push(fill(words.results.reopened, { who: context.who(by), when: format.moment(at), reason }));
+  }
+  if (view.staleBecause.length > 0) lines.push(fill(words.results.stale, { what: view.staleBecause.map((key) => context.entityName(key)).join(', ') }));
+  return lines;
+}
+
+/** The start of a timer is part of its answer, not an earlier one. */
+function isTimerStart(view: CheckView, value: unknown): boolean {
+  return view.check.response.type === 'timer' && answerValue.safeParse(value).data?.type === 'timer';
+}

@@ -1,0 +1,130 @@
+/** How each stage went and how long it took; what fails; what is undecided. */
+import type { HardConflict } from '../../domain/record/fold';
+import { entityKey, type Operation } from '../../domain/record/operation';
+import type { StageView } from '../../domain/deployment/view';
+import { fill, wordFor } from '../locales/words';
+import { checkVerdict, reasonsText, shownAnswer } from './answers';
+import { fieldValue } from './audit-values';
+import { sectionChecks, type Context } from './context';
+import type { Mark, StageSummary, Summary, Verdict } from './types';
+
+const stageMarks: Readonly<Record<StageView['state'], Mark>> = {
+  not_begun: 'open',
+  in_progress: 'open',
+  waiting_for_signature: 'open',
+  accepted: 'pass',
+  rejected: 'fail',
+  superseded: 'warning',
+  locked: 'not_applicable',
+  complete: 'pass',
+};
+
+export function stageVerdict(context: Context, stage: StageView): Verdict {
+  return { mark: stageMarks[stage.state], word: context.words.stageState[stage.state] };
+}
+
+export function buildSummary(context: Context, operations: readonly Operation[]): Summary {
+  const byId = new Map(operations.map((operation) => [operation.id, operation]));
+  return {
+    stages: stagesOf(context),
+    failures: failuresOf(context),
+    conflicts: context.view.conflicts.map((conflict) => conflictOf(context, conflict)),
+    clockJumps: context.view.clockJumps.map((jump) => ({
+      when: context.format.moment(jump.at),
+      // The end of a UUIDv7 is random; its beginning is the time and much the same for all.
+      device: jump.device.slice(-12),
+      jump: jumpText(context, jump.jumpMs),
+      what: namedOperation(context, byId.get(jump.op)),
+    })),
+  };
+}
+
+export function jumpText(context: Context, jumpMs: number): string {
+  const { words, format } = context;
+  return fill(jumpMs < 0 ? words.summary.backward : words.summary.forward, { duration: format.duration(jumpMs) });
+}
+
+function namedOperation(context: Context, operation: Operation | undefined): string {
+  if (operation === undefined) return context.words.none;
+  const who = context.who(operation.actor);
+  if (operation.body.kind === 'set' && 'entity' in operation.body) return `${who}: ${context.entityName(entityKey(operation.body.entity))}`;
+  return who;
+}
+
+interface Period {
+  readonly first: string;
+  readonly last: string;
+}
+
+/** First and last entry of a stage by wall clock: answers, photos, and for receipt what was scanned and received. */
+function periodOf(context: Context, stage: StageView): Period | undefined {
+  const times: string[] = [];
+  for (const section of stage.sections) {
+    for (const check of sectionChecks(section)) {
+      for (const write of check.history) times.push(write.at);
+      for (const photo of [...check.photos, ...check.files]) times.push(photo.at);
+    }
+    if (section.section.screen === 'receiving') {
+      for (const scan of context.view.receipt.scans) times.push(scan.at);
+      for (const component of context.view.receipt.components) if (component.received !== null) times.push(component.received.at);
+    }
+  }
+  if (times.length === 0) return undefined;
+  let first = times[0] ?? '';
+  let last = first;
+  for (const at of times) {
+    if (at < first) first = at;
+    if (at > last) last = at;
+  }
+  return { first, last };
+}
+
+function stagesOf(context: Context): readonly StageSummary[] {
+  const { words, format } = context;
+  let endOfPrevious: string | undefined;
+  return context.view.stages.map((stage) => {
+    const { counts, signoff } = stage;
+    const period = periodOf(context, stage);
+    const durations: string[] = [];
+    if (period !== undefined) {
+      durations.push(fill(words.summary.worked, { duration: format.duration(Date.parse(period.last) - Date.parse(period.first)) }));
+      const waited = endOfPrevious === undefined ? 0 : Date.parse(period.first) - Date.parse(endOfPrevious);
+      if (endOfPrevious !== undefined && waited > 0) durations.push(fill(words.summary.waitedBefore, { duration: format.duration(waited) }));
+      const toSign = signoff === undefined ? 0 : Date.parse(signoff.at) - Date.parse(period.last);
+      if (signoff !== undefined && toSign >= 0) durations.push(fill(words.summary.waitedSignature, { duration: format.duration(toSign) }));
+      endOfPrevious = signoff !== undefined && signoff.at > period.last ? signoff.at : period.last;
+    }
+    return {
+      title: context.text(stage.stage.title),
+      verdict: stageVerdict(context, stage),
+      answered: fill(words.figure.ofTotal, { n: format.count(counts.answered), total: format.count(counts.total) }),
+      problems: [counts.failed, counts.marginal, counts.notApplicable].map((n) => format.count(n)).join(' · '),
+      period: period === undefined ? [words.summary.noEntries] : [format.moment(period.first), format.moment(period.last)],
+      durations,
+    };
+  });
+}
+
+function failuresOf(context: Context): Summary['failures'] {
+  return context.view.stages.flatMap((stage) =>
+    stage.sections.flatMap((section) =>
+      sectionChecks(section)
+        .filter((check) => check.applies && checkVerdict(context, check).mark === 'fail')
+        .map((check) => ({
+          what: context.checkName(check),
+          answer: shownAnswer(context, check),
+          why: [reasonsText(context, check), check.note].filter((part) => part !== '').join('. '),
+          nonconformance: context.nonconformanceNumber(check.nonconformance),
+        })),
+    ),
+  );
+}
+
+function conflictOf(context: Context, conflict: HardConflict): Summary['conflicts'][number] {
+  const key = entityKey(conflict.entity);
+  const field = wordFor(context.words.field, conflict.field);
+  return {
+    what: `${context.entityName(key)}: ${field}`,
+    values: conflict.heads.map((head) => `${fieldValue(context, key, conflict.field, head.value)} (${context.stamp(head.actor, head.at)})`),
+  };
+}

@@ -1,0 +1,170 @@
+/**
+ * The report as plain data: every text is final (language, zone, rounding), nothing is laid out yet.
+ * It can be posted to a worker and looked at in tests without opening a PDF.
+ */
+
+/** How something was judged. Printed as icon, word and colour, never colour alone. */
+export type Mark = 'pass' | 'warning' | 'marginal' | 'fail' | 'not_applicable' | 'recorded' | 'open';
+
+export interface Verdict {
+  readonly mark: Mark;
+  readonly word: string;
+}
+
+export interface Fact {
+  readonly label: string;
+  readonly value: string;
+}
+
+export interface Cover {
+  readonly complete: boolean;
+  readonly ribbon: string;
+  readonly ribbonLines: readonly string[];
+  readonly facts: readonly Fact[];
+  readonly figures: readonly { readonly label: string; readonly value: string; readonly mark: Mark }[];
+  readonly signoffs: readonly { readonly stage: string; readonly verdict: Verdict; readonly detail: string }[];
+}
+
+export interface StageSummary {
+  readonly title: string;
+  readonly verdict: Verdict;
+  readonly answered: string;
+  readonly problems: string;
+  readonly period: readonly string[];
+  readonly durations: readonly string[];
+}
+
+export interface Summary {
+  readonly stages: readonly StageSummary[];
+  readonly failures: readonly { readonly what: string; readonly answer: string; readonly why: string; readonly nonconformance: string }[];
+  readonly conflicts: readonly { readonly what: string; readonly values: readonly string[] }[];
+  readonly clockJumps: readonly { readonly when: string; readonly device: string; readonly jump: string; readonly what: string }[];
+}
+
+export interface ComponentRow {
+  readonly title: string;
+  readonly details: readonly string[];
+  readonly expected: readonly string[];
+  readonly received: readonly string[];
+  readonly position: string;
+  readonly condition: readonly string[];
+  readonly verdict: Verdict;
+  readonly discrepancies: readonly string[];
+}
+
+export interface ScanRow {
+  readonly code: string;
+  readonly takenFor: string;
+  readonly decision: string;
+  readonly decided: boolean;
+  readonly by: string;
+}
+
+export interface Components {
+  readonly counts: readonly Fact[];
+  readonly rows: readonly ComponentRow[];
+  readonly scans: readonly ScanRow[];
+}
+
+/** Limits as numbers, for drawing only; what counts is the text. */
+export interface Bar {
+  readonly value: number;
+  readonly uncertainty: number | undefined;
+  readonly min: number | undefined;
+  readonly max: number | undefined;
+  readonly warnMin: number | undefined;
+  readonly warnMax: number | undefined;
+}
+
+export interface Reading {
+  readonly title: string;
+  readonly context: string;
+  readonly value: string;
+  readonly limits: string;
+  readonly warning: string;
+  readonly bar: Bar | undefined;
+  readonly instrument: string;
+  readonly source: string;
+  readonly verdict: Verdict;
+  readonly reasons: string;
+}
+
+export interface Result {
+  readonly title: string;
+  readonly answer: string;
+  readonly verdict: Verdict;
+  readonly reasons: string;
+  readonly who: string;
+  readonly when: string;
+  /** Note, missing evidence, earlier attempts, reopening, nonconformance: one line each. */
+  readonly lines: readonly string[];
+}
+
+export interface ResultGroup {
+  readonly title: string;
+  /** Undefined: asked once. Otherwise one group of checks a unit. */
+  readonly unit: string | undefined;
+  readonly results: readonly Result[];
+}
+
+export interface StageResults {
+  readonly title: string;
+  readonly groups: readonly ResultGroup[];
+}
+
+export interface PhotoEntry {
+  readonly sha256: string;
+  readonly what: string;
+  readonly caption: string;
+  readonly by: string;
+  readonly hash: string;
+  readonly alt: string;
+}
+
+export interface NonconformanceEntry {
+  readonly number: string;
+  readonly summary: string;
+  readonly verdict: Verdict;
+  readonly facts: readonly Fact[];
+}
+
+export interface SignatureEntry {
+  readonly heading: string;
+  readonly verdict: Verdict;
+  readonly statement: string;
+  readonly facts: readonly (Fact & { readonly mono?: boolean; readonly loud?: boolean })[];
+  readonly reopened: readonly string[];
+  readonly image: { readonly sha256: string; readonly alt: string; readonly missing: string } | undefined;
+}
+
+export interface AuditRow {
+  readonly when: string;
+  readonly who: string;
+  readonly what: string;
+  readonly from: string;
+  readonly to: string;
+  readonly loud: boolean;
+}
+
+export interface ReportRecord {
+  readonly locale: string;
+  readonly title: string;
+  readonly reference: string;
+  /** When the report was made, UTC ISO 8601, and the same in words. */
+  readonly at: string;
+  readonly madeAt: string;
+  readonly generator: string;
+  readonly cover: Cover;
+  readonly summary: Summary;
+  readonly components: Components;
+  readonly readings: readonly { readonly title: string; readonly readings: readonly Reading[] }[];
+  /** What the numbers in brackets beside readings refer to. */
+  readonly sources: readonly string[];
+  readonly results: readonly StageResults[];
+  readonly photos: readonly PhotoEntry[];
+  readonly nonconformances: readonly NonconformanceEntry[];
+  readonly signatures: readonly SignatureEntry[];
+  readonly checkSignatures: readonly SignatureEntry[];
+  readonly audit: readonly AuditRow[];
+  readonly devices: readonly string[];
+}

@@ -1,0 +1,69 @@
+/** Stages and durations, what fails, what is undecided, where a clock jumped. */
+import type { Sheet } from '../pdf/sheet';
+import { lines, table, verdictCell } from '../pdf/table';
+import { ink, markTint, size } from '../pdf/theme';
+import type { ReportRecord } from '../record/types';
+
+export async function drawSummary(sheet: Sheet, record: ReportRecord): Promise<void> {
+  const { words } = sheet;
+  const { summary } = record;
+  const labels = words.summary;
+  sheet.heading(2, words.section.summary, { destination: 'summary', keep: 110 });
+  sheet.heading(3, labels.stages, { bookmark: false });
+  await table(sheet, {
+    columns: [
+      { header: labels.stage, share: 2.6 },
+      { header: labels.state, share: 2.4 },
+      { header: labels.counts, share: 1.3 },
+      { header: labels.problems, share: 2 },
+      { header: labels.period, share: 2.8 },
+      { header: labels.durations, share: 3 },
+    ],
+    rows: summary.stages,
+    cells: (row) => [[{ text: row.title, face: 'bold' }], verdictCell(row.verdict), [{ text: row.answered }], [{ text: row.problems }], lines(row.period), lines(row.durations)],
+  });
+
+  sheet.heading(3, labels.failures, { bookmark: false });
+  if (summary.failures.length === 0) sheet.paragraph(labels.noFailures, { color: ink.muted });
+  else {
+    await table(sheet, {
+      columns: [
+        { header: words.results.check, share: 4 },
+        { header: words.results.answer, share: 2.4 },
+        { header: words.nonconformance.reason, share: 4 },
+        { header: words.section.nonconformances, share: 1.6 },
+      ],
+      rows: summary.failures,
+      cells: (row) => [[{ text: row.what, icon: 'fail' }], [{ text: row.answer }], [{ text: row.why }], [{ text: row.nonconformance || words.none }]],
+    });
+  }
+
+  if (summary.conflicts.length > 0) {
+    sheet.heading(3, labels.conflicts, { bookmark: false, keep: 110 });
+    sheet.paragraph(labels.conflictsIntro, { color: ink.muted });
+    await table(sheet, {
+      columns: [
+        { header: labels.field, share: 2 },
+        { header: labels.values, share: 4 },
+      ],
+      rows: summary.conflicts,
+      cells: (row) => [[{ text: row.what, icon: 'warning' }], lines(row.values)],
+      shade: () => markTint.warning,
+    });
+  }
+
+  if (summary.clockJumps.length > 0) {
+    sheet.heading(3, labels.clock, { bookmark: false, keep: 110 });
+    sheet.paragraph(labels.clockIntro, { color: ink.muted });
+    await table(sheet, {
+      columns: [
+        { header: words.audit.when, share: 2.4 },
+        { header: labels.device, share: 1.4 },
+        { header: labels.jump, share: 2 },
+        { header: words.audit.what, share: 4 },
+      ],
+      rows: summary.clockJumps,
+      cells: (row) => [[{ text: row.when, icon: 'warning' }], [{ text: row.device, face: 'mono', size: size.small }], [{ text: row.jump }], [{ text: row.what }]],
+    });
+  }
+}

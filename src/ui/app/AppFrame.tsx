@@ -1,0 +1,68 @@
+import { AppShell } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
+import { Outlet } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { CommandPalette } from '../features/palette/CommandPalette';
+import { KeysDialog } from '../features/palette/KeysDialog';
+import { useWedgeScanner } from '../features/scan/useWedgeScanner';
+import { useDensity } from '../state/session';
+import { BottomNavigation, RailNavigation } from './FrameNavigation';
+import { FrameBanners } from './FrameBanners';
+import { FrameHeader } from './FrameHeader';
+import { UndoBar } from './UndoBar';
+import { useFocusAfterNavigation } from './useFocusAfterNavigation';
+
+const MAIN = 'main';
+
+/** What stands around every screen: where I am, is it safe, running timers, search, person, navigation, undo. */
+export function AppFrame() {
+  const { t } = useTranslation('frame');
+  const density = useDensity();
+  const wide = useMediaQuery('(min-width: 1000px)', true, { getInitialValueInEffect: false });
+  const rail = density === 'desk' && wide;
+  useWedgeScanner();
+  useFocusAfterNavigation(MAIN);
+  const headerHeight = density === 'field' ? 70 : 60;
+  return (
+    <>
+      <a
+        href={`#${MAIN}`}
+        className="pl-skip"
+        onClick={(event) => {
+          // The address is the router's: a fragment would be taken for a screen.
+          event.preventDefault();
+          document.getElementById(MAIN)?.focus();
+        }}
+      >
+        {t('skip')}
+      </a>
+      <AppShell
+        header={{ height: headerHeight }}
+        {...(rail ? { navbar: { width: 208, breakpoint: 0 } } : { footer: { height: density === 'field' ? 72 : 64 } })}
+        padding={{ base: 'md', md: 'lg' }}
+        transitionDuration={0}
+      >
+        <AppShell.Header bg="var(--pl-surface)">
+          <FrameHeader />
+        </AppShell.Header>
+        {rail && (
+          <AppShell.Navbar bg="var(--pl-surface)" aria-label={t('menu')}>
+            <RailNavigation />
+          </AppShell.Navbar>
+        )}
+        <AppShell.Main id={MAIN} tabIndex={-1} bg="var(--pl-page)" style={{ outline: 'none', scrollMarginTop: headerHeight }}>
+          <FrameBanners />
+          <Outlet />
+        </AppShell.Main>
+        {!rail && (
+          <AppShell.Footer bg="var(--pl-surface)">
+            <BottomNavigation />
+          </AppShell.Footer>
+        )}
+      </AppShell>
+      <UndoBar above={rail ? 0 : density === 'field' ? 72 : 64} />
+      <CommandPalette />
+      <KeysDialog />
+    </>
+  );
+}

@@ -1,0 +1,74 @@
+import { ActionIcon, Box, Button, Group, Kbd, Text } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
+import { spotlight } from '@mantine/spotlight';
+import { IconSearch } from '@tabler/icons-react';
+import { useLocation, useParams } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { PersonMenu } from '../features/people/PersonMenu';
+import { TimerTray } from '../features/timers/TimerTray';
+import { LinkPlain } from '../components/links';
+import { PlumbBob } from '../components/PlumbBob';
+import { useLive } from '../hooks/store';
+import { placeOf } from './places';
+import { SafetyIndicator } from './SafetyIndicator';
+
+/** Always visible: where I am, running timers, is it safe, search and commands, who is here. */
+export function FrameHeader() {
+  const { t } = useTranslation(['frame', 'common']);
+  const roomy = useMediaQuery('(min-width: 1100px)', true, { getInitialValueInEffect: false });
+  return (
+    <Group h="100%" px="md" gap="sm" wrap="nowrap" justify="space-between">
+      <Group gap="sm" wrap="nowrap" style={{ minWidth: 0, flex: '1 1 auto' }}>
+        <LinkPlain to="/" aria-label={t('home')} className="pl-target" style={{ gap: 8, flexShrink: 0, minWidth: 'var(--pl-target)', justifyContent: 'center' }}>
+          <PlumbBob size={30} />
+          {roomy && (
+            <Text component="span" fw={700} size="lg">
+              {t('common:appName')}
+            </Text>
+          )}
+        </LinkPlain>
+        <Place />
+      </Group>
+      <Group gap="xs" wrap="nowrap" style={{ flexShrink: 0 }}>
+        <TimerTray />
+        <SafetyIndicator />
+        {roomy ? (
+          <Button variant="default" leftSection={<IconSearch size={18} aria-hidden />} rightSection={<Kbd size="xs">Ctrl K</Kbd>} onClick={spotlight.open} aria-keyshortcuts="Control+K">
+            {t('common:search')}
+          </Button>
+        ) : (
+          <ActionIcon variant="default" onClick={spotlight.open} aria-label={t('openPalette')} aria-keyshortcuts="Control+K">
+            <IconSearch size={22} aria-hidden />
+          </ActionIcon>
+        )}
+        <PersonMenu />
+      </Group>
+    </Group>
+  );
+}
+
+/** The place in words: the open deployment, or the screen. */
+function Place() {
+  const { t } = useTranslation('frame');
+  const pathname = useLocation({ select: (location) => location.pathname });
+  const { id } = useParams({ strict: false });
+  const summary = useLive(async (q) => (id === undefined ? undefined : q.summary(id)), [id]);
+  return (
+    <Box style={{ minWidth: 0, borderLeft: '1px solid var(--pl-line)', paddingLeft: 12 }}>
+      {id !== undefined && summary !== undefined ? (
+        <>
+          <Text fw={650} truncate lh={1.25}>
+            {summary.reference}
+          </Text>
+          <Text size="sm" c="dimmed" truncate lh={1.25}>
+            {[summary.site, summary.rack].filter((part) => part !== '').join(' · ')}
+          </Text>
+        </>
+      ) : (
+        <Text fw={650} truncate>
+          {t(placeOf(pathname))}
+        </Text>
+      )}
+    </Box>
+  );
+}

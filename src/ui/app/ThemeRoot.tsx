@@ -1,0 +1,24 @@
+import { MantineProvider } from '@mantine/core';
+import { Notifications } from '@mantine/notifications';
+import { useMediaQuery } from '@mantine/hooks';
+import { useLayoutEffect, type ReactNode } from 'react';
+import { useDensity, useViewState } from '../state/session';
+import { cssVariables, theme } from '../theme/theme';
+
+/** Colour scheme, contrast and density on the document, so that CSS alone decides how things look. */
+export function ThemeRoot({ children }: { readonly children: ReactNode }) {
+  const choice = useViewState((state) => state.theme);
+  const density = useDensity();
+  const systemDark = useMediaQuery('(prefers-color-scheme: dark)', false, { getInitialValueInEffect: false });
+  const scheme = choice === 'contrast' || choice === 'dark' || (choice === 'auto' && systemDark) ? 'dark' : 'light';
+  useLayoutEffect(() => {
+    document.documentElement.dataset['density'] = density;
+    document.documentElement.dataset['contrast'] = choice === 'contrast' ? 'high' : 'normal';
+  }, [density, choice]);
+  return (
+    <MantineProvider theme={theme} cssVariablesResolver={cssVariables} forceColorScheme={scheme}>
+      <Notifications position="bottom-center" limit={3} />
+      {children}
+    </MantineProvider>
+  );
+}

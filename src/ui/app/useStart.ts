@@ -1,0 +1,67 @@
+import { useEffect, useState } from 'react';
+import type { Account, Disk, HostApi, Response } from '../../contract/channels';
+import { connectHost } from '../../contract/connect';
+import { openStore } from '../../data';
+import type { StartProgress, Store } from '../../data/api';
+import { useSession } from '../state/session';
+
+export type Start =
+  | { readonly phase: 'connecting' }
+  | { readonly phase: 'opening'; readonly progress: StartProgress | undefined }
+  | { readonly phase: 'failed'; readonly error: unknown; readonly retry: () => void }
+  | { readonly phase: 'ready'; readonly opened: { readonly store: Store; readonly info: Response<'host.info'>; readonly disk: Disk }; readonly accounts: readonly Account[] };
+
+declare global {
+  interface Window {
+    /** The store, under tests and the demo only (host started for automation). */
+    plumblineStore?: Store;
+  }
+}
+
+/** Connects to the host, opens the store, and keeps disk and lock state up to date. */
+export function useStart(): Start {
+  const [start, setStart] = useState<Start>({ phase: 'connecting' });
+  const [attempt, setAttempt] = useState(0);
+  const setPerson = useSession((state) => state.setPerson);
+
+  useEffect(() => {
+    // StrictMode runs effects twice: only the latest run may speak, and what it left open it closes.
+    let current = true;
+    const live = (): boolean => current;
+    const undo: (() => void)[] = [];
+    const begin = async (): Promise<void> => {
+      setStart({ phase: 'connecting' });
+      const host: HostApi = await connectHost();
+      setStart({ phase: 'opening', progress: undefined });
+      const info = await host.invoke('host.info', {});
+      if (!live()) return;
+      const store = await openStore(host, {
+        onProgress: (progress) => {
+          if (live()) setStart({ phase: 'opening', progress });
+        },
+      });
+      undo.push(() => store.close());
+      const { accounts, unlocked } = await host.invoke('accounts.list', {});
+      if (!live()) {
+        store.close();
+        return;
+      }
+      if (info.automation) window.plumblineStore = store;
+      const account = accounts.find((each) => each.person === unlocked);
+      if (account !== undefined) setPerson({ id: account.person, name: account.name, roles: account.roles });
+      undo.push(
+        host.on('disk.changed', (disk) => setStart((now) => (now.phase === 'ready' ? { ...now, opened: { ...now.opened, disk } } : now))),
+        host.on('accounts.locked', () => setPerson(undefined)),
+      );
+      setStart({ phase: 'ready', opened: { store, info, disk: info.disk }, accounts });
+    };
+    begin().catch((error: unknown) => {
+      if (live()) setStart({ phase: 'failed', error, retry: () => setAttempt((n) => n + 1) });
+    });
+    return () => {
+      current = false;
+      for (const end of undo) end();
+    };
+  }, [attempt, setPerson]);
+  return start;
+}

@@ -1,0 +1,104 @@
+import { Group, Stack, Text } from '@mantine/core';
+import { IconAlertTriangle, IconArrowsSplit2, IconRefresh, type TablerIcon } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { CheckView } from '../../../domain/deployment/view';
+import { LinkAnchor } from '../../components/links';
+import { NonconformanceBadge, type Tone } from '../../components/VerdictBadge';
+import { checkTarget } from '../../hooks/navigate';
+import { usePersonName } from '../../hooks/store';
+import { useDeployment } from '../deployment/DeploymentContext';
+import { useCheckWords } from './checkWords';
+
+function Notice({ tone, icon: Icon, children }: { readonly tone: Tone; readonly icon: TablerIcon; readonly children: ReactNode }) {
+  return (
+    <Group gap="sm" wrap="nowrap" align="flex-start" px="sm" py={8} style={{ background: `var(--pl-${tone}-bg)`, color: `var(--pl-${tone}-fg)`, border: `1px solid var(--pl-${tone}-line)`, borderRadius: 'var(--mantine-radius-md)' }}>
+      <Icon size={20} aria-hidden style={{ flexShrink: 0, marginTop: 2 }} />
+      <div style={{ minWidth: 0, overflowWrap: 'anywhere' }}>{children}</div>
+    </Group>
+  );
+}
+
+/** Why the check wants attention although it was answered: rejected, overtaken, or answered twice. */
+export function CheckNotices({ view }: { readonly view: CheckView }) {
+  const { t } = useTranslation(['checklist', 'common']);
+  const deployment = useDeployment();
+  const words = useCheckWords();
+  const name = usePersonName();
+  const { reopened, staleBecause, status } = view;
+  if (status !== 'reopened' && status !== 'stale' && status !== 'conflict') return null;
+  return (
+    <Stack gap="xs">
+      {status === 'reopened' && reopened !== undefined && (
+        <Notice tone="warn" icon={IconRefresh}>
+          {t('notices.reopened', { name: name(reopened.by) ?? t('common:unknownPerson'), reason: reopened.reason })}
+        </Notice>
+      )}
+      {status === 'stale' && (
+        <Notice tone="warn" icon={IconRefresh}>
+          {t('notices.stale')}
+          {staleBecause.map((key) => {
+            const cause = deployment.checks.get(key);
+            return (
+              cause !== undefined && (
+                <div key={key}>
+                  <LinkAnchor {...checkTarget(deployment.id, cause)} c="inherit" td="underline">
+                    {words.text(cause.check.title)}
+                  </LinkAnchor>
+                  : {words.answer(cause)}
+                </div>
+              )
+            );
+          })}
+        </Notice>
+      )}
+      {status === 'conflict' && (
+        <Notice tone="fail" icon={IconArrowsSplit2}>
+          {t('notices.conflict')}{' '}
+          <LinkAnchor to="/d/$id/conflicts" params={{ id: deployment.id }} c="inherit" td="underline">
+            {t('notices.toConflicts')}
+          </LinkAnchor>
+        </Notice>
+      )}
+    </Stack>
+  );
+}
+
+/** Reasons of the verdict, and what is still asked for. */
+export function VerdictReasons({ view }: { readonly view: CheckView }) {
+  const words = useCheckWords();
+  const missing = view.status === 'open' ? [] : view.missing;
+  if (view.judgement.reasons.length === 0 && missing.length === 0) return null;
+  const tone = view.judgement.verdict === 'fail' ? 'fail' : 'warn';
+  return (
+    <Stack gap={4} role="status">
+      {view.judgement.reasons.map((reason) => (
+        <Text key={`${reason.code} ${reason.values['point'] ?? reason.values['option'] ?? ''}`} c={`var(--pl-${tone}-fg)`} fw={600}>
+          {words.reason(view.check, reason)}
+        </Text>
+      ))}
+      {missing.map((each) => (
+        <Group key={each} gap={6} c="var(--pl-info-fg)">
+          <IconAlertTriangle size={18} aria-hidden />
+          <Text fw={600}>{words.missing(each)}</Text>
+        </Group>
+      ))}
+    </Stack>
+  );
+}
+
+/** The finding that a failing answer raised, with the way to it. */
+export function FindingLine({ view }: { readonly view: CheckView }) {
+  const { t } = useTranslation('checklist');
+  const deployment = useDeployment();
+  const finding = deployment.nonconformances.find((each) => each.id === view.nonconformance);
+  if (finding === undefined) return null;
+  return (
+    <Group gap="sm">
+      <NonconformanceBadge state={finding.state} />
+      <LinkAnchor to="/d/$id/findings" params={{ id: deployment.id }} search={{ open: finding.id }}>
+        {t('notices.toFinding')}
+      </LinkAnchor>
+    </Group>
+  );
+}

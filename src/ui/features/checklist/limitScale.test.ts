@@ -1,0 +1,27 @@
+import { describe, expect, it } from 'vitest';
+import { limitScale } from './limitScale';
+
+describe('the bar beside a reading', () => {
+  it('puts limits, warning band and value in order', () => {
+    const scale = limitScale({ min: '18', warnMin: '20', warnMax: '25', max: '27' }, ['22']);
+    expect(scale).toBeDefined();
+    const { min, warnMin, warnMax, max, values } = scale!;
+    const order = [0, min!, warnMin!, values[0]!.at, warnMax!, max!, 1];
+    expect(order).toEqual([...order].sort((a, b) => a - b));
+  });
+  it('keeps a value far outside at the end and says so', () => {
+    expect(limitScale({ min: '18', max: '27' }, ['900'])?.values).toEqual([{ at: 1, beyond: 'high' }]);
+    expect(limitScale({ min: '18', max: '27' }, ['-40'])?.values).toEqual([{ at: 0, beyond: 'low' }]);
+  });
+  it('draws one limit alone', () => {
+    const scale = limitScale({ max: '0.1' }, ['0.05']);
+    expect(scale?.values[0]?.at).toBeLessThan(scale!.max!);
+    expect(scale?.max).toBeLessThan(1);
+  });
+  it('draws a limit of zero with a value of zero', () => {
+    expect(limitScale({ max: '0' }, ['0'])?.max).toBeCloseTo(0.5);
+  });
+  it('draws nothing without limits', () => {
+    expect(limitScale({}, ['5'])).toBeUndefined();
+  });
+});

@@ -1,0 +1,93 @@
+import { Button, Group, Stack, Text, TextInput } from '@mantine/core';
+import { IconDeviceFloppy, IconEraser, IconSignature } from '@tabler/icons-react';
+import { useRef, useState, type SubmitEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useRun } from '../../../hooks/run';
+import { useStore } from '../../../hooks/store';
+import { useSession } from '../../../state/session';
+import { useImageUrl } from '../../photos/imageUrls';
+import { useChecklist } from '../ChecklistContext';
+import { useCheckWords } from '../checkWords';
+import classes from '../checklist.module.css';
+import type { ResponseProps } from './types';
+import { useSignaturePad } from './useSignaturePad';
+
+/** A drawn signature with the name beside it; by keyboard the name is written onto the pad. */
+export function SignatureResponse({ view, spec, readOnly }: ResponseProps<'signature'>) {
+  const { t } = useTranslation('checklist');
+  const [again, setAgain] = useState(false);
+  const signed = view.answer?.type === 'signature' ? view.answer : undefined;
+  const image = useImageUrl(signed?.image, 'image/png');
+  if (signed !== undefined && !again) {
+    return (
+      <Stack gap="xs" align="flex-start">
+        {image !== undefined && 'url' in image && <img className={classes['signed']} src={image.url} alt={t('signature.image', { name: signed.name })} />}
+        <Text fw={600}>{signed.name}</Text>
+        {!readOnly && (
+          <Button variant="default" leftSection={<IconSignature size={20} aria-hidden />} onClick={() => setAgain(true)}>
+            {t('signature.again')}
+          </Button>
+        )}
+      </Stack>
+    );
+  }
+  return readOnly ? null : <SignHere view={view} spec={spec} onDone={() => setAgain(false)} />;
+}
+
+function SignHere({ view, spec, onDone }: Pick<ResponseProps<'signature'>, 'view' | 'spec'> & { readonly onDone: () => void }) {
+  const { t } = useTranslation('checklist');
+  const words = useCheckWords();
+  const { host } = useStore();
+  const run = useRun();
+  const { answer } = useChecklist();
+  const person = useSession((state) => state.person?.name ?? '');
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const pad = useSignaturePad(canvas);
+  const [name, setName] = useState(spec.signer === undefined ? person : '');
+  const [problem, setProblem] = useState<'nameNeeded' | 'empty'>();
+  const save = async (event: SubmitEvent): Promise<void> => {
+    event.preventDefault();
+    const signer = name.trim();
+    const png = await pad.png();
+    const lacking = signer === '' ? 'nameNeeded' : png === undefined ? 'empty' : undefined;
+    setProblem(lacking);
+    if (png === undefined || lacking !== undefined) return;
+    const stored = await run(() => host.invoke('files.put', { bytes: png }));
+    if (stored !== undefined && (await answer(view, { type: 'signature', image: stored.sha256, name: signer }))) onDone();
+  };
+  return (
+    <form onSubmit={(event) => void save(event)} noValidate>
+      <Stack gap="sm">
+        <TextInput
+          label={spec.signer === undefined ? t('signature.name') : words.text(spec.signer)}
+          value={name}
+          maxLength={120}
+          maw={560}
+          onChange={(event) => setName(event.currentTarget.value)}
+          error={problem === 'nameNeeded' ? t('signature.nameNeeded') : undefined}
+          data-first-field
+        />
+        <Text size="sm" c="dimmed">
+          {t('signature.drawHint')}
+        </Text>
+        <canvas ref={canvas} className={classes['pad']} role="img" aria-label={t('signature.draw')} />
+        {problem === 'empty' && (
+          <Text role="alert" c="var(--pl-fail-fg)">
+            {t('signature.empty')}
+          </Text>
+        )}
+        <Group gap="sm">
+          <Button type="submit" leftSection={<IconDeviceFloppy size={20} aria-hidden />}>
+            {t('signature.save')}
+          </Button>
+          <Button variant="default" leftSection={<IconSignature size={20} aria-hidden />} disabled={name.trim() === ''} onClick={() => pad.write(name.trim())}>
+            {t('signature.write')}
+          </Button>
+          <Button variant="subtle" leftSection={<IconEraser size={20} aria-hidden />} onClick={() => pad.clear()}>
+            {t('signature.clear')}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}

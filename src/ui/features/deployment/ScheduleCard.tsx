@@ -1,0 +1,38 @@
+import { Group, Stack, Text } from '@mantine/core';
+import { IconClockExclamation } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { DeploymentView } from '../../../domain/deployment/view';
+import { summarise } from '../../../domain/deployment/summary';
+import { ToneBadge } from '../../components/VerdictBadge';
+import { dateInWords, todayHere } from '../../hooks/words';
+import { daysLate } from '../deployments/summaryRules';
+import { SideCard } from './SideCard';
+
+const dates = ['deliveryOn', 'startOn', 'handoverOn'] as const;
+
+/** The dates planned, and lateness. */
+export function ScheduleCard({ view }: { readonly view: DeploymentView }) {
+  const { t, i18n } = useTranslation(['deployment', 'deployments']);
+  const late = daysLate(summarise(view), todayHere());
+  return (
+    <SideCard title={t('schedule')}>
+      <Stack gap={6}>
+        {dates.map((name) => {
+          const date = view.details[name];
+          return (
+            <Group key={name} justify="space-between" gap="sm">
+              <Text c="dimmed">{t(`deployments:create.${name}`)}</Text>
+              <Text>{date === null ? t('notSet') : dateInWords(date, i18n.language)}</Text>
+            </Group>
+          );
+        })}
+        {late > 0 && (
+          <ToneBadge tone="fail" icon={IconClockExclamation}>
+            {t('deployments:late', { count: late })}
+          </ToneBadge>
+        )}
+        {view.details.windowNote !== '' && <Text size="sm">{view.details.windowNote}</Text>}
+      </Stack>
+    </SideCard>
+  );
+}

@@ -1,0 +1,103 @@
+import { Button, Group, Stack, Text } from '@mantine/core';
+import { zodResolver } from '@hookform/resolvers/zod';
+import { useNavigate } from '@tanstack/react-router';
+import { useEffect, useMemo } from 'react';
+import { FormProvider, useForm } from 'react-hook-form';
+import { useTranslation } from 'react-i18next';
+import type { Person, SiteRecord } from '../../../data/api';
+import { ErrorSummary, type FieldProblem } from '../../components/ErrorSummary';
+import { Loading } from '../../components/Loading';
+import { Page } from '../../components/Page';
+import { useRun } from '../../hooks/run';
+import { useCommands, usePeople, useSites } from '../../hooks/store';
+import { useSession } from '../../state/session';
+import { useBundledModels, type BundledModels } from '../models/bundled';
+import { dropDraft, keepDraft, readDraft } from './draft';
+import { ModelFields } from './form/ModelFields';
+import { PeopleFields } from './form/PeopleFields';
+import { PlaceFields } from './form/PlaceFields';
+import { ScheduleFields } from './form/ScheduleFields';
+import { WhatFields } from './form/WhatFields';
+import { findModel, formFields, newDeploymentSchema, toNewDeployment, type NewDeploymentForm } from './newDeploymentForm';
+
+/** Begins a deployment from a model: what, where, when and who. */
+export function NewDeploymentScreen() {
+  const { t } = useTranslation('deployments');
+  const bundled = useBundledModels();
+  const sites = useSites();
+  const people = usePeople();
+  return (
+    <Page title={t('create.title')} subtitle={t('create.subtitle')} width={860}>
+      {bundled === undefined || sites === undefined || people === undefined ? <Loading words={t('create.modelsLoading')} /> : <Form bundled={bundled} sites={sites} people={people} />}
+    </Page>
+  );
+}
+
+function Form({ bundled, sites, people }: { readonly bundled: BundledModels; readonly sites: readonly SiteRecord[]; readonly people: readonly Person[] }) {
+  const { t } = useTranslation('deployments');
+  const navigate = useNavigate();
+  const commands = useCommands();
+  const run = useRun();
+  const me = useSession((state) => state.person?.id) ?? '';
+  const schema = useMemo(() => newDeploymentSchema(t), [t]);
+  const form = useForm<NewDeploymentForm>({ resolver: zodResolver(schema), defaultValues: readDraft(me, Intl.DateTimeFormat().resolvedOptions().timeZone), shouldFocusError: false });
+  const { errors, submitCount, isSubmitting } = form.formState;
+  useEffect(() => form.subscribe({ formState: { values: true }, callback: ({ values }) => keepDraft(me, values) }), [form, me]);
+  const problems = formFields.flatMap((field): FieldProblem[] => {
+    const message = errors[field]?.message;
+    return message === undefined ? [] : [{ field, message }];
+  });
+  const leave = async (to: '/deployments'): Promise<void> => {
+    dropDraft(me);
+    await navigate({ to });
+  };
+  const create = async (values: NewDeploymentForm): Promise<void> => {
+    const model = findModel(bundled.models, values.model);
+    if (model === undefined) return;
+    const made = await run(async () => {
+      const known = sites.find((site) => site.id === values.site);
+      const site = known ?? { id: await commands.addSite(newSite(values)), name: values.siteName, address: values.siteAddress };
+      // When only the deployment fails after this, the site is there to be chosen.
+      if (known === undefined) form.setValue('site', site.id);
+      return commands.createDeployment(toNewDeployment(values, model, site));
+    });
+    if (made === undefined) return;
+    dropDraft(me);
+    await navigate({ to: '/d/$id', params: { id: made } });
+  };
+  return (
+    <FormProvider {...form}>
+      <form noValidate onSubmit={(event) => void form.handleSubmit(create)(event)}>
+        <Stack gap="lg">
+          <ErrorSummary problems={problems} attempt={submitCount} onGo={(field) => form.setFocus(formFields.find((one) => one === field) ?? 'reference')} />
+          <ModelFields bundled={bundled} />
+          <WhatFields />
+          <PlaceFields sites={sites} />
+          <ScheduleFields />
+          <PeopleFields people={people} />
+          <Text size="sm" c="dimmed">
+            {t('create.draft')}
+          </Text>
+          <Group>
+            <Button type="submit" size="md" loading={isSubmitting}>
+              {t('create.submit')}
+            </Button>
+            <Button variant="default" onClick={() => void leave('/deployments')}>
+              {t('create.discard')}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </FormProvider>
+  );
+}
+
+function newSite(values: NewDeploymentForm): Omit<SiteRecord, 'id'> {
+  return {
+    name: values.siteName,
+    address: values.siteAddress,
+    timeZone: values.timeZone,
+    rooms: values.room === '' ? [] : [{ name: values.room, racks: values.rack === '' ? [] : [values.rack] }],
+  };
+}
+

@@ -1,0 +1,52 @@
+import { Alert, Radio, Stack, Text } from '@mantine/core';
+import { Controller, useFormContext } from 'react-hook-form';
+import { useTranslation } from 'react-i18next';
+import { localText } from '../../../../domain/model/schema';
+import { FormCard } from '../../../components/FormCard';
+import { modelKey, type BundledModels } from '../../models/bundled';
+import { checksOf } from '../../models/facts';
+import type { NewDeploymentForm } from '../newDeploymentForm';
+
+/** The model, as cards with what it is for. */
+export function ModelFields({ bundled }: { readonly bundled: BundledModels }) {
+  const { t, i18n } = useTranslation(['deployments', 'models']);
+  const { control, formState } = useFormContext<NewDeploymentForm>();
+  return (
+    <FormCard title={t('create.modelTitle')}>
+      {bundled.broken.map(({ file, problem }) => (
+        <Alert key={file} color="red" title={t('models:broken', { file })}>
+          {problem}
+        </Alert>
+      ))}
+      <Controller
+        control={control}
+        name="model"
+        render={({ field }) => (
+          <Radio.Group label={t('create.modelTitle')} description={t('create.modelHint')} error={formState.errors.model?.message} value={field.value} onChange={field.onChange}>
+            <Stack gap="xs" mt="xs">
+              {bundled.models.map((model, index) => (
+                <Radio
+                  key={modelKey(model)}
+                  value={modelKey(model)}
+                  label={localText(model.title, i18n.language)}
+                  description={
+                    <>
+                      <Text component="span" size="sm" display="block">
+                        {localText(model.description, i18n.language)}
+                      </Text>
+                      <Text component="span" size="sm" display="block" mt={4}>
+                        {t('create.modelFacts', { version: model.version, stages: model.stages.length, checks: checksOf(model).length })}
+                      </Text>
+                    </>
+                  }
+                  {...(index === 0 ? { ref: field.ref } : {})}
+                  styles={{ root: { border: '1px solid var(--pl-line)', borderRadius: 'var(--mantine-radius-md)', padding: '12px 14px' }, labelWrapper: { flex: 1 }, label: { fontWeight: 650 } }}
+                />
+              ))}
+            </Stack>
+          </Radio.Group>
+        )}
+      />
+    </FormCard>
+  );
+}

@@ -1,0 +1,69 @@
+import { Anchor, List, Stack, Table, Text } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { FormCard } from '../../components/FormCard';
+import { Page } from '../../components/Page';
+import { KeysList } from '../palette/KeysList';
+import { words } from './words';
+
+const parts = ['begin', 'saving', 'notSaved', 'signing'] as const;
+
+/** Help that needs no network: how it works, what to do when something is wrong, keys and words. */
+export function HelpScreen() {
+  const { t } = useTranslation('help');
+  const go = (id: string): void => {
+    const part = document.getElementById(id);
+    part?.scrollIntoView({ block: 'start' });
+    part?.focus({ preventScroll: true });
+  };
+  return (
+    <Page title={t('title')} subtitle={t('subtitle')} width={860}>
+      <nav aria-label={t('contents')}>
+        <List listStyleType="none" spacing={0}>
+          {[...parts, 'keys' as const, 'words' as const].map((id) => (
+            <List.Item key={id}>
+              <Anchor component="button" type="button" className="pl-target" onClick={() => go(id)}>
+                {t(`${id}.title`)}
+              </Anchor>
+            </List.Item>
+          ))}
+        </List>
+      </nav>
+      <Stack gap="lg">
+        {parts.map((id) => (
+          <div key={id} id={id} tabIndex={-1}>
+            <FormCard title={t(`${id}.title`)}>
+              <List spacing="xs" type={id === 'begin' || id === 'notSaved' ? 'ordered' : 'unordered'}>
+                {t(`${id}.lines`, { returnObjects: true }).map((line) => (
+                  <List.Item key={line}>{line}</List.Item>
+                ))}
+              </List>
+            </FormCard>
+          </div>
+        ))}
+        <div id="keys" tabIndex={-1}>
+          <FormCard title={t('keys.title')} text={t('keys.text')}>
+            <KeysList />
+          </FormCard>
+        </div>
+        <div id="words" tabIndex={-1}>
+          <FormCard title={t('words.title')}>
+            <Table verticalSpacing={8}>
+              <Table.Tbody>
+                {words.map((word) => (
+                  <Table.Tr key={word}>
+                    <Table.Th scope="row" w={180} fw={600}>
+                      {t(`words.${word}.name`)}
+                    </Table.Th>
+                    <Table.Td>
+                      <Text>{t(`words.${word}.meaning`)}</Text>
+                    </Table.Td>
+                  </Table.Tr>
+                ))}
+              </Table.Tbody>
+            </Table>
+          </FormCard>
+        </div>
+      </Stack>
+    </Page>
+  );
+}

@@ -1,0 +1,2 @@
+/** The field's terms, in the order of the work. Their meanings are in the locale files. */
+export const words = ['deployment', 'model', 'stage', 'check', 'verdict', 'marginal', 'component', 'discrepancy', 'finding', 'disposition', 'holdPoint', 'signOff', 'superseded', 'selfAsserted', 'evidence', 'conflict', 'handover'] as const;

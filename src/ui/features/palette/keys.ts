@@ -1,0 +1,9 @@
+/** Keys that work on every screen, as shown by `?`. Those of the checklist are in its own folder. */
+export const everywhereKeys = [
+  { keys: ['Ctrl', 'K'], words: 'palette' },
+  { keys: ['?'], words: 'keys' },
+  { keys: ['Ctrl', 'Z'], words: 'undo' },
+  { keys: ['/'], words: 'search' },
+  { keys: ['Esc'], words: 'close' },
+  { keys: ['Tab'], words: 'tab' },
+] as const;

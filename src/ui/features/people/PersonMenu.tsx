@@ -1,0 +1,63 @@
+import { Avatar, Group, Menu, Text, UnstyledButton } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
+import { IconArrowsExchange, IconLock, IconSettings } from '@tabler/icons-react';
+import { useNavigate } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { useRun } from '../../hooks/run';
+import { useStore } from '../../hooks/store';
+import { useSession } from '../../state/session';
+
+/** Who is here, and the way out: lock (come back to the same screen) or hand the device to somebody else. */
+export function PersonMenu() {
+  const { t } = useTranslation(['frame', 'common']);
+  const person = useSession((state) => state.person);
+  const setPerson = useSession((state) => state.setPerson);
+  const { host } = useStore();
+  const run = useRun();
+  const navigate = useNavigate();
+  const roomy = useMediaQuery('(min-width: 1100px)', true, { getInitialValueInEffect: false });
+  if (person === undefined) return null;
+  const lock = async (): Promise<void> => {
+    const done = await run(() => host.invoke('accounts.lock', {}));
+    if (done !== undefined) setPerson(undefined);
+  };
+  // The next person begins at their own Today, not in the middle of another's work.
+  const handOver = async (): Promise<void> => {
+    await navigate({ to: '/' });
+    await lock();
+  };
+  return (
+    <Menu position="bottom-end" width={240} withinPortal>
+      <Menu.Target>
+        <UnstyledButton className="pl-target" aria-label={t('personMenu', { name: person.name })} style={{ gap: 8, paddingInline: 4 }}>
+          <Avatar name={person.name} color="plumb" aria-hidden />
+          {roomy && (
+            <Text component="span" fw={600} maw={160} truncate>
+              {person.name}
+            </Text>
+          )}
+        </UnstyledButton>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Group px="sm" py="xs">
+          <div>
+            <Text fw={650}>{person.name}</Text>
+            <Text size="sm" c="dimmed">
+              {person.roles.map((role) => t(`common:roles.${role}`)).join(', ')}
+            </Text>
+          </div>
+        </Group>
+        <Menu.Divider />
+        <Menu.Item mih="var(--pl-target)" leftSection={<IconLock size={20} aria-hidden />} onClick={() => void lock()}>
+          {t('lock')}
+        </Menu.Item>
+        <Menu.Item mih="var(--pl-target)" leftSection={<IconArrowsExchange size={20} aria-hidden />} onClick={() => void handOver()}>
+          {t('switchPerson')}
+        </Menu.Item>
+        <Menu.Item mih="var(--pl-target)" leftSection={<IconSettings size={20} aria-hidden />} onClick={() => void navigate({ to: '/settings' })}>
+          {t('settings')}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

@@ -1,0 +1,103 @@
+import { Alert, Button, Group, Paper, Progress, Stack, Text } from '@mantine/core';
+import { IconAlertTriangle, IconDeviceFloppy, IconFileTypePdf, IconX } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { EmptyState } from '../../components/EmptyState';
+import { Page } from '../../components/Page';
+import { useErrorWords } from '../../hooks/errorWords';
+import { useRun } from '../../hooks/run';
+import { useSaveFile } from '../../hooks/saveFile';
+import { bytesInWords } from '../../hooks/words';
+import { useDeployment } from '../deployment/DeploymentContext';
+import { PdfPreview } from './PdfPreview';
+import { useReportJob, type MadeReport, type ReportJob } from './useReportJob';
+
+/** One click makes the report; then it is looked at page by page and saved. */
+export function ReportScreen() {
+  const { t, i18n } = useTranslation('report');
+  const view = useDeployment();
+  const { job, make, cancel } = useReportJob(view.id, i18n.language);
+  const handover = view.stages.find((each) => each.stage.kind === 'handover');
+  const complete = handover !== undefined && (handover.state === 'accepted' || handover.state === 'complete');
+  const makeButton = (
+    <Button size="md" leftSection={<IconFileTypePdf size={20} aria-hidden />} onClick={make} variant={job.phase === 'done' ? 'default' : 'filled'}>
+      {job.phase === 'done' ? t('again') : t('make')}
+    </Button>
+  );
+  return (
+    <Page title={t('title')} subtitle={t('subtitle')} width={1100} actions={job.phase === 'done' || job.phase === 'failed' ? makeButton : undefined}>
+      {!complete && (
+        <Group gap="xs" c="var(--pl-warn-fg)" wrap="nowrap">
+          <IconAlertTriangle size={20} aria-hidden style={{ flexShrink: 0 }} />
+          <Text>{t('notComplete')}</Text>
+        </Group>
+      )}
+      {job.phase === 'idle' && <EmptyState icon={IconFileTypePdf} title={t('empty.title')} text={t('empty.text')} action={makeButton} />}
+      {job.phase === 'working' && <Working job={job} onCancel={cancel} />}
+      {job.phase === 'failed' && <Failed error={job.error} />}
+      {job.phase === 'done' && <Made report={job.report} />}
+    </Page>
+  );
+}
+
+function Working({ job, onCancel }: { readonly job: Extract<ReportJob, { phase: 'working' }>; readonly onCancel: () => void }) {
+  const { t } = useTranslation('report');
+  const { progress } = job;
+  const words = progress === undefined ? t('starting') : t('progress', { phase: t(`phase.${progress.phase}`), done: progress.done, total: progress.total });
+  return (
+    <Paper p="lg" bg="var(--pl-surface)">
+      <Stack role="status">
+        <Text>{words}</Text>
+        <Progress size="lg" value={progress === undefined || progress.total === 0 ? 2 : (100 * progress.done) / progress.total} aria-label={words} />
+        <Button variant="default" leftSection={<IconX size={18} aria-hidden />} onClick={onCancel} style={{ alignSelf: 'flex-start' }}>
+          {t('cancel')}
+        </Button>
+      </Stack>
+    </Paper>
+  );
+}
+
+function Failed({ error }: { readonly error: unknown }) {
+  const words = useErrorWords();
+  return (
+    <Alert color="red" role="alert" icon={<IconAlertTriangle aria-hidden />}>
+      {words(error)}
+    </Alert>
+  );
+}
+
+function Made({ report }: { readonly report: MadeReport }) {
+  const { t, i18n } = useTranslation('report');
+  const save = useSaveFile();
+  const run = useRun();
+  const [saved, setSaved] = useState<string>();
+  const saveAs = async (): Promise<void> => {
+    const result = await run(() => save({ sha256: report.sha256, name: report.name, mime: 'application/pdf' }));
+    if (result === undefined || result.outcome === 'cancelled') return;
+    setSaved(result.outcome === 'downloaded' ? t('downloaded', { name: report.name }) : t('savedTo', { path: result.path ?? report.name }));
+  };
+  return (
+    <Stack gap="md">
+      <Paper p="lg" bg="var(--pl-surface)">
+        <Group justify="space-between" align="center">
+          <Stack gap={2} style={{ minWidth: 0 }}>
+            <Text fw={700} style={{ overflowWrap: 'anywhere' }}>
+              {report.name}
+            </Text>
+            <Text>{t('pages', { count: report.pages, size: bytesInWords(report.bytes, i18n.language) })}</Text>
+            <Text size="sm" ff="monospace" style={{ overflowWrap: 'anywhere' }}>
+              {t('fingerprint', { hash: report.sha256 })}
+            </Text>
+            <Text role="status" fw={600}>
+              {saved ?? ''}
+            </Text>
+          </Stack>
+          <Button size="lg" leftSection={<IconDeviceFloppy size={22} aria-hidden />} onClick={() => void saveAs()}>
+            {t('save')}
+          </Button>
+        </Group>
+      </Paper>
+      <PdfPreview sha256={report.sha256} />
+    </Stack>
+  );
+}

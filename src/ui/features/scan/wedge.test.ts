@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest';
+import { addKey, codeOf, noBurst, type Burst } from './wedge';
+
+function typed(text: string, gapMs: number, startMs = 1000): Burst {
+  return Array.from(text).reduce((burst, key, index) => addKey(burst, key, startMs + index * gapMs), noBurst);
+}
+
+describe('a keyboard-wedge scanner', () => {
+  it('is recognised by its speed', () => {
+    expect(codeOf(typed('NM7600341', 5), true)).toBe('NM7600341');
+  });
+
+  it('is recognised without an end key when the code is long enough', () => {
+    expect(codeOf(typed('NM7600341', 8), false)).toBe('NM7600341');
+    expect(codeOf(typed('NM760', 8), false)).toBeUndefined();
+  });
+
+  it('is not confused with a quick typist', () => {
+    expect(codeOf(typed('power supply', 55), true)).toBeUndefined();
+  });
+
+  it('is not seen in a short burst such as a PIN', () => {
+    expect(codeOf(typed('12', 3), true)).toBeUndefined();
+  });
+
+  it('begins anew after a pause, so that what a person typed before is not part of the code', () => {
+    const before = typed('ab', 20);
+    const burst = Array.from('NM7600341').reduce((now, key, index) => addKey(now, key, before.lastMs + 400 + index * 6), before);
+    expect(codeOf(burst, true)).toBe('NM7600341');
+  });
+
+  it('loses the spaces around a code but none within', () => {
+    expect(codeOf(typed(' SN 123456 ', 4), true)).toBe('SN 123456');
+  });
+});

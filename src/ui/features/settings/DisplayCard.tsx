@@ -1,0 +1,34 @@
+import { Radio, Stack, Switch } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { FormCard } from '../../components/FormCard';
+import { useViewState, type Density, type ThemeChoice } from '../../state/session';
+
+const themes: readonly ThemeChoice[] = ['auto', 'light', 'dark', 'contrast'];
+const densities = ['role', 'field', 'desk'] as const;
+
+/** Theme, density and how the checklist behaves. Kept on this device, changed at once. */
+export function DisplayCard() {
+  const { t } = useTranslation('settings');
+  const view = useViewState();
+  const chooseDensity = (value: string): void => view.setDensity((['field', 'desk'] as const).find((one): one is Density => one === value));
+  return (
+    <FormCard title={t('display.title')} text={t('display.text')}>
+      <Radio.Group label={t('display.theme')} value={view.theme} onChange={(value) => view.setTheme(themes.find((one) => one === value) ?? 'auto')}>
+        <Stack gap="sm" mt="xs">
+          {themes.map((name) => (
+            <Radio key={name} value={name} label={t(`display.themes.${name}`)} />
+          ))}
+        </Stack>
+      </Radio.Group>
+      <Radio.Group label={t('display.density')} value={view.density ?? 'role'} onChange={chooseDensity}>
+        <Stack gap="sm" mt="xs">
+          {densities.map((name) => (
+            <Radio key={name} value={name} label={t(`display.densities.${name}`)} description={t(`display.densityWords.${name}`)} />
+          ))}
+        </Stack>
+      </Radio.Group>
+      <Switch label={t('display.moveOn')} description={t('display.moveOnText')} checked={view.moveOn} onChange={(event) => view.setMoveOn(event.currentTarget.checked)} />
+      <Switch label={t('display.sound')} description={t('display.soundText')} checked={view.sound} onChange={(event) => view.setSound(event.currentTarget.checked)} />
+    </FormCard>
+  );
+}

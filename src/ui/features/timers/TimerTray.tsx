@@ -1,0 +1,154 @@
+import { Group, Menu, UnstyledButton } from '@mantine/core';
+import { IconAlertTriangle, IconBellRinging, IconHourglass } from '@tabler/icons-react';
+import { useNavigate, useParams } from '@tanstack/react-router';
+import { useEffect, useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { DeploymentView, TimerView } from '../../../domain/deployment/view';
+import { localText } from '../../../domain/model/schema';
+import { useLive } from '../../hooks/store';
+import { useViewState } from '../../state/session';
+import classes from './timers.module.css';
+import { useHostClock } from './hostClock';
+import { ring } from './ring';
+import { clockText, timerState, type TimerState } from './timerState';
+import { useWatchedTimers } from './watched';
+
+interface Running {
+  readonly id: string;
+  readonly view: DeploymentView;
+  readonly timer: TimerView;
+  readonly title: string;
+  readonly state: TimerState;
+}
+
+/** Running timers of the open deployment and of those left with timers running: the check's name, what remains, and a ring when it is reached. */
+export function TimerTray() {
+  const running = useRunningTimers();
+  const { t } = useTranslation('timers');
+  useRinging(running);
+  if (running.length === 0) return <Announcement running={running} />;
+  const [first, ...rest] = running;
+  return (
+    <Group gap="xs" wrap="nowrap" role="group" aria-label={t('running', { count: running.length })}>
+      {first !== undefined && <TimerChip running={first} />}
+      {rest.length > 0 && <MoreTimers running={rest} />}
+      <Announcement running={running} />
+    </Group>
+  );
+}
+
+/** Deployments to watch: the one in the address and those remembered with timers. */
+function useRunningTimers(): readonly Running[] {
+  const params: { id?: string } = useParams({ strict: false });
+  const { i18n } = useTranslation();
+  const remembered = useWatchedTimers((state) => state.deployments);
+  const { watch, unwatch } = useWatchedTimers.getState();
+  const ids = useMemo(() => [...new Set([...(params.id === undefined ? [] : [params.id]), ...remembered])], [params.id, remembered]);
+  const views = useLive((queries) => Promise.all(ids.map(async (id) => ({ id, view: await queries.deployment(id) }))), [ids]);
+  useEffect(() => {
+    for (const { id, view } of views ?? []) {
+      if (view !== undefined && view.timers.length > 0) watch(id);
+      else unwatch(id);
+    }
+  }, [views, watch, unwatch]);
+  const timers = useMemo(
+    () => (views ?? []).flatMap(({ view }) => (view === undefined ? [] : view.timers.map((timer) => ({ view, timer })))),
+    [views],
+  );
+  const now = useHostClock(timers.length > 0);
+  if (now === undefined) return [];
+  return timers
+    .map(({ view, timer }) => ({
+      id: `${view.id} ${timer.key} ${timer.startedAt}`,
+      view,
+      timer,
+      title: localText(timer.check.title, i18n.language),
+      state: timerState(timer, now),
+    }))
+    .sort((a, b) => a.state.remainingMs - b.state.remainingMs);
+}
+
+/** Rings once for each timer that has reached its minimum, and remembers that it did. */
+function useRinging(running: readonly Running[]): void {
+  const sound = useViewState((state) => state.sound);
+  const rung = useWatchedTimers((state) => state.rung);
+  const markRung = useWatchedTimers((state) => state.markRung);
+  const due = running.filter((each) => each.state.reached && !rung.includes(each.id)).map((each) => each.id);
+  const dueKey = due.join('\n');
+  useEffect(() => {
+    if (dueKey === '') return;
+    if (sound) ring();
+    for (const id of dueKey.split('\n')) markRung(id);
+  }, [dueKey, sound, markRung]);
+}
+
+function Announcement({ running }: { readonly running: readonly Running[] }) {
+  const { t } = useTranslation('timers');
+  return (
+    <span role="status" className="pl-visually-hidden">
+      {running
+        .filter((each) => each.state.reached)
+        .map((each) => t('reachedSaid', { title: each.title, reference: each.view.details.reference }))
+        .join(' ')}
+    </span>
+  );
+}
+
+function useGoToTimer(): (running: Running) => void {
+  const navigate = useNavigate();
+  return ({ view, timer }) => {
+    const check = view.checks.get(timer.key);
+    if (check === undefined) return;
+    void navigate({
+      to: '/d/$id/s/$stage/$section',
+      params: { id: view.id, stage: check.stage, section: check.section },
+      search: { check: timer.key, ...(timer.unit === undefined ? {} : { unit: timer.unit }) },
+    });
+  };
+}
+
+function useTimerWords(): (state: TimerState) => string {
+  const { t } = useTranslation('timers');
+  return (state) => (state.over ? t('over') : state.reached ? t('reached') : t('remaining', { time: clockText(state.remainingMs) }));
+}
+
+function TimerChip({ running }: { readonly running: Running }) {
+  const go = useGoToTimer();
+  const words = useTimerWords();
+  const { t } = useTranslation('timers');
+  const { state, title, view } = running;
+  const tone = state.over ? 'fail' : state.reached ? 'pass' : 'info';
+  const Icon = state.over ? IconAlertTriangle : state.reached ? IconBellRinging : IconHourglass;
+  return (
+    <UnstyledButton
+      className={classes['chip']}
+      style={{ background: `var(--pl-${tone}-bg)`, color: `var(--pl-${tone}-fg)`, borderColor: `var(--pl-${tone}-line)` }}
+      onClick={() => go(running)}
+      aria-label={t('goTo', { title, reference: view.details.reference, state: words(state) })}
+    >
+      <Icon size={18} aria-hidden />
+      <span className={classes['title']}>{title}</span>
+      <strong className={classes['time']}>{words(state)}</strong>
+    </UnstyledButton>
+  );
+}
+
+function MoreTimers({ running }: { readonly running: readonly Running[] }) {
+  const { t } = useTranslation('timers');
+  const go = useGoToTimer();
+  const words = useTimerWords();
+  return (
+    <Menu position="bottom-end">
+      <Menu.Target>
+        <UnstyledButton className={classes['chip']}>{t('more', { count: running.length })}</UnstyledButton>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {running.map((each) => (
+          <Menu.Item key={each.id} onClick={() => go(each)} className="pl-target" rightSection={<strong>{words(each.state)}</strong>}>
+            {each.title} · {each.view.details.reference}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

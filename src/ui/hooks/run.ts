@@ -1,0 +1,33 @@
+import { useCallback } from 'react';
+import { notifications } from '@mantine/notifications';
+import { useTranslation } from 'react-i18next';
+import { useSession } from '../state/session';
+import { useErrorWords } from './errorWords';
+import type { Written } from '../../data/api';
+
+function isWritten(value: unknown): value is Written {
+  return typeof value === 'object' && value !== null && 'operations' in value && 'stream' in value && 'label' in value;
+}
+
+/**
+ * Runs a command: on success offers undo for ten seconds when there is something to undo; on failure tells in words
+ * what happened and what is safe, and gives undefined. Components never catch command errors themselves.
+ */
+export function useRun(): <T>(command: () => Promise<T>, options?: { readonly undo?: boolean }) => Promise<T | undefined> {
+  const offerUndo = useSession((state) => state.offerUndo);
+  const words = useErrorWords();
+  const { t } = useTranslation('errors');
+  return useCallback(
+    async (command, options) => {
+      try {
+        const result = await command();
+        if (options?.undo !== false && isWritten(result)) offerUndo(result);
+        return result;
+      } catch (error) {
+        notifications.show({ color: 'red', title: t('title'), message: words(error), autoClose: 12_000, role: 'alert' });
+        return undefined;
+      }
+    },
+    [offerUndo, t, words],
+  );
+}

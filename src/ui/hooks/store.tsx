@@ -1,0 +1,61 @@
+import { createContext, useContext, useSyncExternalStore, type ReactNode } from 'react';
+import { useLiveQuery } from 'dexie-react-hooks';
+import type { Commands, Instrument, Person, Queries, SaveState, SiteRecord, Store } from '../../data/api';
+import type { DeploymentSummary, DeploymentView } from '../../domain/deployment/view';
+import type { Disk, Response } from '../../contract/channels';
+
+export type HostInfo = Response<'host.info'>;
+
+interface Opened {
+  readonly store: Store;
+  readonly info: HostInfo;
+  readonly disk: Disk;
+}
+
+const StoreContext = createContext<Opened | undefined>(undefined);
+
+export function StoreProvider({ opened, children }: { readonly opened: Opened; readonly children: ReactNode }) {
+  return <StoreContext.Provider value={opened}>{children}</StoreContext.Provider>;
+}
+
+function useOpened(): Opened {
+  const opened = useContext(StoreContext);
+  if (opened === undefined) throw new Error('useStore outside StoreProvider');
+  return opened;
+}
+
+export const useStore = (): Store => useOpened().store;
+export const useHostInfo = (): HostInfo => useOpened().info;
+export const useDisk = (): Disk => useOpened().disk;
+export const useCommands = (): Commands => useStore().commands;
+export const useQueries = (): Queries => useStore().queries;
+
+export function useSaveState(): SaveState {
+  const store = useStore();
+  return useSyncExternalStore(
+    (listener) => store.onSaveState(listener),
+    () => store.saveState(),
+  );
+}
+
+/** A live query: undefined while the first answer is being read. `deps` name what it depends on besides the store. */
+export function useLive<T>(read: (queries: Queries) => Promise<T>, deps: readonly unknown[] = []): T | undefined {
+  const queries = useQueries();
+  return useLiveQuery(() => read(queries), [queries, ...deps]);
+}
+
+export const useSummaries = (): readonly DeploymentSummary[] | undefined => useLive((q) => q.summaries());
+export const usePeople = (): readonly Person[] | undefined => useLive((q) => q.people());
+export const useSites = (): readonly SiteRecord[] | undefined => useLive((q) => q.sites());
+export const useInstruments = (): readonly Instrument[] | undefined => useLive((q) => q.instruments());
+
+/** Undefined while reading, null when this deployment is not on this device. */
+export function useDeploymentQuery(id: string): DeploymentView | null | undefined {
+  return useLive(async (q) => (await q.deployment(id)) ?? null, [id]);
+}
+
+/** Gives a person's name by id; the words for "unknown" until people are read. */
+export function usePersonName(): (id: string) => string | undefined {
+  const people = usePeople();
+  return (id) => people?.find((person) => person.id === id)?.name;
+}

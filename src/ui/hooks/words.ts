@@ -1,0 +1,52 @@
+/** Figures in words of the locale. Pure; the components give the locale. */
+
+const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
+
+/** 1536 -> "1.5 kB" in the locale's way. */
+export function bytesInWords(bytes: number, locale: string): string {
+  let value = Math.max(0, bytes);
+  let step = 0;
+  while (value >= 1000 && step < units.length - 1) {
+    value /= 1000;
+    step += 1;
+  }
+  const unit = units[step] ?? 'byte';
+  return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits: value < 10 && step > 0 ? 1 : 0 }).format(value);
+}
+
+/** An ISO date (no time) as people write it: "21 Nov 2026". */
+export function dateInWords(date: string, locale: string): string {
+  const at = new Date(`${date}T00:00:00Z`);
+  if (Number.isNaN(at.getTime())) return date;
+  return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' }).format(at);
+}
+
+/** A moment with its zone: "21 Nov 2026, 14:02 CET". `timeZone` is the site's; without it, this device's. */
+export function momentInWords(at: string, locale: string, timeZone?: string): string {
+  const moment = new Date(at);
+  if (Number.isNaN(moment.getTime())) return at;
+  const options: Intl.DateTimeFormatOptions = { year: 'numeric', month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit', timeZoneName: 'short' };
+  try {
+    return new Intl.DateTimeFormat(locale, timeZone === undefined || timeZone === '' ? options : { ...options, timeZone }).format(moment);
+  } catch (error) {
+    // A zone name that this machine does not know: the device's own zone, named, is still true.
+    if (error instanceof RangeError) return new Intl.DateTimeFormat(locale, options).format(moment);
+    throw error;
+  }
+}
+
+/** Today as an ISO date where the device is. */
+export function todayHere(now: Date = new Date()): string {
+  const pad = (value: number): string => String(value).padStart(2, '0');
+  return `${now.getFullYear()}-${pad(now.getMonth() + 1)}-${pad(now.getDate())}`;
+}
+
+/** Whole days from one ISO date to another; negative when the second is earlier. */
+export function daysBetween(from: string, to: string): number {
+  return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000);
+}
+
+/** The ISO date so many days after another. */
+export function daysFrom(date: string, days: number): string {
+  return new Date(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
+}

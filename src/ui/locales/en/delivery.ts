@@ -1,0 +1,31 @@
+export const delivery = {
+  title: 'Delivery',
+  subtitle: 'What is stored where.',
+  safety: {
+    title: 'Is it safe?',
+    good: 'Everything you recorded is saved on this device.',
+    goodText: 'Each answer is written to this device’s disk before it is shown as saved. No network is needed.',
+    bad: 'The last answer was not saved.',
+    badText: 'Everything saved before is safe. Free some space on this device or check its disk, then answer again.',
+    last: 'Last saved {{at}}.',
+    disk: '{{free}} free on this disk.',
+    photosStopped: 'New photos and files are stopped until there is more space.',
+    folder: 'Stored in {{folder}}',
+  },
+  onDevice: 'On this device',
+  exportHint: 'An export holds the complete record of a deployment as one file: every answer with who and when. Photos stay on this device; the file names them by their fingerprint.',
+  columns: { deployment: 'Deployment', stage: 'State', operations: 'Records', changed: 'Last change', where: 'Where', export: 'Take along' },
+  thisDevice: 'This device only',
+  export: {
+    button: 'Export JSON',
+    label: 'Export {{reference}} as JSON',
+    saved: 'Saved as {{path}} ({{size}}).',
+    downloaded: 'Downloaded as {{name}} ({{size}}).',
+    cancelled: 'Not exported.',
+  },
+  hub: {
+    title: 'Delivering to a hub',
+    text: 'No hub is connected to this device, so nothing leaves it by itself. A hub will collect the records of several devices, confirm each of them, and show here what has arrived. Until then: one device is one copy. Export the record or save the report when work is finished.',
+  },
+  empty: { title: 'Nothing is recorded yet', text: 'When a deployment is recorded on this device, you see here how much of it is stored and where.', action: 'New deployment' },
+} as const;

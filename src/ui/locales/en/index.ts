@@ -1,0 +1,52 @@
+/** All English strings by namespace. A feature's strings live in the file of its name. */
+import { common } from './common';
+import { frame } from './frame';
+import { start } from './start';
+import { people } from './people';
+import { today } from './today';
+import { deployments } from './deployments';
+import { deployment } from './deployment';
+import { checklist } from './checklist';
+import { photos } from './photos';
+import { timers } from './timers';
+import { units } from './units';
+import { receipt } from './receipt';
+import { scan } from './scan';
+import { signoff } from './signoff';
+import { findings } from './findings';
+import { report } from './report';
+import { conflicts } from './conflicts';
+import { delivery } from './delivery';
+import { settings } from './settings';
+import { help } from './help';
+import { palette } from './palette';
+import { errors } from './errors';
+import { verdicts } from './verdicts';
+import { models } from './models';
+
+export const en = {
+  common,
+  frame,
+  start,
+  people,
+  today,
+  deployments,
+  deployment,
+  checklist,
+  photos,
+  timers,
+  units,
+  receipt,
+  scan,
+  signoff,
+  findings,
+  report,
+  conflicts,
+  delivery,
+  settings,
+  help,
+  palette,
+  errors,
+  verdicts,
+  models,
+} as const;

@@ -1,0 +1,75 @@
+/** Session and view state only: who is at the device and how they want to see it. The record is never here. */
+import { create } from 'zustand';
+import { persist } from 'zustand/middleware';
+import type { Role } from '../../domain/deployment/fields';
+import type { Written } from '../../data/api';
+
+export type Density = 'field' | 'desk';
+export type ThemeChoice = 'auto' | 'light' | 'dark' | 'contrast';
+
+interface View {
+  readonly theme: ThemeChoice;
+  /** Undefined: chosen by role (technicians field, others desk). */
+  readonly density: Density | undefined;
+  /** After an answer, open the next check by itself. */
+  readonly moveOn: boolean;
+  readonly sound: boolean;
+  /** Instrument last used per unit of measure, offered first next time. */
+  readonly lastInstrument: Readonly<Record<string, string>>;
+  readonly setTheme: (theme: ThemeChoice) => void;
+  readonly setDensity: (density: Density | undefined) => void;
+  readonly setMoveOn: (on: boolean) => void;
+  readonly setSound: (on: boolean) => void;
+  readonly setLastInstrument: (unit: string, instrument: string) => void;
+}
+
+export const useViewState = create<View>()(
+  persist(
+    (set) => ({
+      theme: 'auto',
+      density: undefined,
+      moveOn: true,
+      sound: true,
+      lastInstrument: {},
+      setTheme: (theme) => set({ theme }),
+      setDensity: (density) => set({ density }),
+      setMoveOn: (moveOn) => set({ moveOn }),
+      setSound: (sound) => set({ sound }),
+      setLastInstrument: (unit, instrument) => set((state) => ({ lastInstrument: { ...state.lastInstrument, [unit]: instrument } })),
+    }),
+    { name: 'plumbline.view' },
+  ),
+);
+
+export interface CurrentPerson {
+  readonly id: string;
+  readonly name: string;
+  readonly roles: readonly Role[];
+}
+
+interface Session {
+  /** Unlocked person; undefined while locked or before the first run. */
+  readonly person: CurrentPerson | undefined;
+  /** The last answer, undoable for ten seconds. */
+  readonly undo: { readonly written: Written; readonly until: number } | undefined;
+  readonly setPerson: (person: CurrentPerson | undefined) => void;
+  readonly offerUndo: (written: Written) => void;
+  readonly clearUndo: () => void;
+}
+
+export const UNDO_MS = 10_000;
+
+export const useSession = create<Session>()((set) => ({
+  person: undefined,
+  undo: undefined,
+  setPerson: (person) => set({ person, undo: undefined }),
+  offerUndo: (written) => set({ undo: { written, until: Date.now() + UNDO_MS } }),
+  clearUndo: () => set({ undo: undefined }),
+}));
+
+/** The density in force: what was chosen, else by role. */
+export function useDensity(): Density {
+  const chosen = useViewState((state) => state.density);
+  const roles = useSession((state) => state.person?.roles);
+  return chosen ?? (roles === undefined || roles.includes('technician') ? 'field' : 'desk');
+}
