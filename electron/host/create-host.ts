@@ -84,6 +84,9 @@ async function openHost(options: HostOptions, { fs, failpoints, clock, lock }: F
       recoveries.add(finding);
     },
     onWrite,
+    onNews: (stream, end) => {
+      events.emit('journal.news', { stream, end });
+    },
     log,
   });
   const reports = new ReportJobs({

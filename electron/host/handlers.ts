@@ -101,14 +101,15 @@ export function handlersOf(services: Services): Handlers {
 
     'sign.document': ({ person, pin, document }) => accounts.sign(person, pin, document),
 
-    'report.make': async ({ stream, locale, job }) => {
-      refuseWhen((await disk.look()).freeBytes < REPORT_RESERVE_BYTES ? disk.disk : undefined);
-      const deployment = await journal.extents(stream);
-      const org = journal.has(ORG_STREAM) ? await journal.extents(ORG_STREAM) : [];
-      const total = journal.streams().find((known) => known.stream === stream)?.end ?? 0;
-      const { filesFolder } = services;
-      return reports.make(job, { stream, deployment, org, total, locale, at: clock.at(), generator, fontsFolder: services.fontsFolder(), filesFolder });
-    },
+    'report.make': ({ stream, locale, job }) =>
+      reports.make(job, async () => {
+        refuseWhen((await disk.look()).freeBytes < REPORT_RESERVE_BYTES ? disk.disk : undefined);
+        const deployment = await journal.extents(stream);
+        const org = journal.has(ORG_STREAM) ? await journal.extents(ORG_STREAM) : [];
+        const total = journal.streams().find((known) => known.stream === stream)?.end ?? 0;
+        const { filesFolder } = services;
+        return { stream, deployment, org, total, locale, at: clock.at(), generator, fontsFolder: services.fontsFolder(), filesFolder };
+      }),
     'report.cancel': ({ job }) => {
       reports.cancel(job);
       return Promise.resolve({});

@@ -44,7 +44,7 @@ export class Recoveries {
     const key = JSON.stringify(what);
     if (this.#list.some(({ at: _at, ...rest }) => JSON.stringify(rest) === key)) return;
     this.#log('warn', 'recovered', what);
-    this.#list = [...this.#list, { ...what, at: this.#at() } as Recovery].slice(-KEPT);
+    this.#list = [...this.#list, { ...what, at: this.#at() }].slice(-KEPT);
     this.#write();
   }
 

@@ -1,5 +1,5 @@
 /** The report's own thread: reads the journal's files, folds, lays out, writes the PDF. Talks to job.ts only. */
-import { createWriteStream, existsSync } from 'node:fs';
+import { createWriteStream, existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import { buildDeploymentView } from '../../src/domain/deployment/build';
@@ -45,6 +45,8 @@ async function make(task: ReportTask): Promise<void> {
       tell({ kind: 'missing', sha256 });
       return undefined;
     },
+    // Given so that broken or hostile pictures are found before pdfkit reads them.
+    readFile: (file) => readFileSync(file),
     onProgress: (done, total) => {
       tell({ kind: 'progress', phase: done < total ? 'laying_out' : 'writing', done, total });
     },

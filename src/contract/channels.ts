@@ -19,7 +19,7 @@ const empty = z.strictObject({});
 export const recoverySchema = z.discriminatedUnion('code', [
   /** An unfinished write at the end was cut off; it had never been acknowledged. */
   z.strictObject({ code: z.literal('torn_tail'), stream: z.string(), bytes: z.int(), at: z.string() }),
-  /** A record in the middle does not verify: what is behind it in that segment is set aside, kept, and named. */
+  /** Something in the middle does not verify: the file as it was is kept aside and named; everything readable, before and behind, still counts. */
   z.strictObject({ code: z.literal('damaged_segment'), stream: z.string(), file: z.string(), offset: z.int(), at: z.string() }),
   /** Temporary files of an interrupted photo or report were removed. */
   z.strictObject({ code: z.literal('stray_files'), count: z.int(), at: z.string() }),
@@ -42,7 +42,7 @@ export type Disk = z.infer<typeof diskSchema>;
 export const accountSchema = z.strictObject({ person: id, name: z.string(), roles: z.array(z.enum(roles)), publicKey: z.string() });
 export type Account = z.infer<typeof accountSchema>;
 
-/** One record of a stream's journal, at its offset (a count of records from 0). */
+/** One record of a stream's journal, at its offset (a count of records from 0). An offset that is left out was lost to damage. */
 export const journalRecordSchema = z.strictObject({ offset: z.int(), text: z.string() });
 
 export const ackSchema = z.strictObject({

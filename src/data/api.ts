@@ -186,6 +186,8 @@ export interface Queries {
    * operations that share a lamport come together, so a page may hold a few more than `limit`.
    */
   history(deployment: string, options: { readonly entity?: string; readonly limit: number; readonly before?: number }): Promise<readonly Operation[]>;
+  /** What `importComponents` would do with these lines just now. Writes nothing. Throws RuleError for lines that no reader would accept. */
+  importPreview(deployment: string, lines: readonly ExpectedLine[]): Promise<{ readonly added: number; readonly updated: number; readonly unchanged: number }>;
 }
 
 export interface SaveState {

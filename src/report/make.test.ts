@@ -196,6 +196,20 @@ describe('reports of what is not complete', () => {
     expect(squeezed(pdf.text)).toContain(squeezed('SUPERSEDED: 1 entry that it covers changed afterwards: Clearance in front of the rack'));
   });
 
+  it('puts both values of a conflict and their authors to the reader, and counts the failing one', async () => {
+    const { writer } = sampleDeployment({ pictures, units: 3, stopBefore: 'installation' });
+    const other = [...samplePeople.keys()][1];
+    writer.device = '0197a000-0000-7000-8000-00000000d002';
+    writer.write(other ?? '', { kind: 'set', v: 1, entity: { type: 'answer', id: 'relative_humidity' }, fields: { value: { value: { type: 'measurement', value: '81', unit: '%' }, base: [] } } });
+    const conflicting = buildReportRecord(inputOf(writer));
+    expect(conflicting.summary.conflicts).toHaveLength(1);
+    expect(conflicting.summary.failures.map((failure) => failure.what)).toEqual(['Relative humidity at the inlet']);
+    const { pdf } = await made(conflicting);
+    expect(squeezed(pdf.text)).toContain(squeezed('44 % (Jana Nováková'));
+    expect(squeezed(pdf.text)).toContain(squeezed('81 % (Michał Żółć'));
+    expect(pdf.pages[0]).toContain('1 conflict is waiting for a decision');
+  });
+
   it('says loudly that a signature does not verify', async () => {
     const { view } = sample;
     const forged = { ...view, signoffs: view.signoffs.map((signoff, index) => (index === 0 ? { ...signoff, valid: false } : signoff)) };

@@ -30,6 +30,8 @@ export interface JournalOptions {
   readonly found: (finding: Finding) => void;
   /** A write reached the disk, or did not. */
   readonly onWrite: (error: unknown) => void;
+  /** A stream's end is not what the window has seen: operations came from elsewhere, or damage took some. */
+  readonly onNews?: (stream: string, end: number) => void;
   readonly log: HostLog;
   readonly segmentBytes?: number;
   /** How long after the last append checkpoints are written. */
@@ -116,8 +118,11 @@ export class Journal {
   }
 
   /** Appends operations made elsewhere, verbatim, after verifying them; those held already change nothing. */
-  appendForeign(stream: string, texts: readonly string[]): Promise<{ readonly added: number; readonly known: number }> {
-    return this.#enqueue(stream, (draft) => draft.addForeign(texts));
+  async appendForeign(stream: string, texts: readonly string[]): Promise<{ readonly added: number; readonly known: number }> {
+    const result = await this.#enqueue(stream, (draft) => draft.addForeign(texts));
+    const end = this.#known.get(stream)?.end;
+    if (result.added > 0 && end !== undefined) this.#options.onNews?.(stream, end);
+    return result;
   }
 
   /** Covers this device's chain in the stream with a checkpoint, unless one does already. */
@@ -253,7 +258,10 @@ export class Journal {
       };
       const head = this.#known.get(name);
       opening = StreamFile.open(place, head).then((file) => {
-        if (head !== undefined && file.end !== head.end) this.#remember(file);
+        if (head !== undefined && file.end !== head.end) {
+          this.#remember(file);
+          this.#options.onNews?.(name, file.end);
+        }
         return file;
       });
       // A stream that could not be opened is tried again by the next who asks.
@@ -268,11 +276,16 @@ export class Journal {
   /** Closes the least recently used streams, only while nothing is being written. */
   async #closeSome(): Promise<void> {
     for (const [name, opening] of [...this.#open].slice(0, Math.max(0, this.#open.size - OPEN_STREAMS))) {
-      if (this.#running !== undefined) return;
-      const file = await opening;
-      if (this.#running !== undefined || this.#open.get(name) !== opening) return;
+      if (this.#isBusy()) return;
+      const file = await opening.catch(() => undefined);
+      if (file === undefined || this.#isBusy() || this.#open.get(name) !== opening) return;
       this.#open.delete(name);
-      await file.close();
+      try {
+        await file.close();
+      } catch (error) {
+        // Everything in it was synced when it was acknowledged.
+        this.#options.log('warn', 'a stream was not closed', { stream: name, error: String(error) });
+      }
     }
   }
 
@@ -289,7 +302,7 @@ export class Journal {
   async #whenIdle(): Promise<void> {
     await this.#coverAll();
     await this.#running;
-    if (this.#running === undefined && !this.#closed && this.#heads.touched > TOUCHED_STREAMS) {
+    if (!this.#isBusy() && !this.#closed && this.#heads.touched > TOUCHED_STREAMS) {
       // Appends wait meanwhile: the ends that are written must be the ends that are.
       const writing = this.#heads.write(this.#known.values());
       const next = (): Promise<void> | undefined => (this.#queue.length > 0 ? this.#drain() : undefined);
@@ -299,6 +312,10 @@ export class Journal {
       );
       await writing;
     }
+  }
+
+  #isBusy(): boolean {
+    return this.#running !== undefined;
   }
 
   async #coverAll(): Promise<void> {

@@ -26,45 +26,52 @@ interface Finished {
 
 export class ReportJobs {
   readonly #options: ReportJobsOptions;
-  readonly #running = new Map<string, { cancel(): void }>();
+  readonly #running = new Map<string, AbortController>();
 
   constructor(options: ReportJobsOptions) {
     this.#options = options;
   }
 
-  /** Throws HostError `report_failed`, `cancelled`, `disk_full` or `bad_request` (the job's name is taken). */
-  async make(job: string, task: Omit<ReportTask, 'target'>): Promise<ReportResult> {
+  /**
+   * Makes a report of what `prepare` gives; from the first moment it can be cancelled.
+   * Throws HostError `report_failed`, `cancelled`, `disk_full`, `bad_request` (the job's name is taken) and what `prepare` throws.
+   */
+  async make(job: string, prepare: () => Promise<Omit<ReportTask, 'target'>>): Promise<ReportResult> {
     if (this.#running.has(job)) throw new HostError('bad_request', `report job ${job} is running already`);
+    const controller = new AbortController();
+    this.#running.set(job, controller);
     const { files } = this.#options;
     const target = files.temporaryPath();
     try {
-      const { pages, reference } = await this.#run(job, { ...task, target });
+      const task = await prepare();
+      const { pages, reference } = await this.#run(job, { ...task, target }, controller.signal);
       const stored = await files.adopt(target);
       return { ...stored, pages, name: fileName(`${reference} installation report`, 'pdf') };
     } catch (error) {
       await files.discard(target);
       throw error;
+    } finally {
+      this.#running.delete(job);
     }
   }
 
   /** Ends the job; its `make` fails with `cancelled`. Nothing happens when there is no such job. */
   cancel(job: string): void {
-    this.#running.get(job)?.cancel();
+    this.#running.get(job)?.abort(new HostError('cancelled', job));
   }
 
   cancelAll(): void {
-    for (const job of this.#running.values()) job.cancel();
+    for (const job of this.#running.keys()) this.cancel(job);
   }
 
-  async #run(job: string, task: ReportTask): Promise<Finished> {
+  async #run(job: string, task: ReportTask, signal: AbortSignal): Promise<Finished> {
+    signal.throwIfAborted();
     const { file, execArgv } = findReportWorker();
     const worker = new Worker(file, { workerData: task, execArgv: [...execArgv], name: 'report' });
     try {
       return await new Promise<Finished>((resolve, reject) => {
-        this.#running.set(job, {
-          cancel: () => {
-            reject(new HostError('cancelled', job));
-          },
+        signal.addEventListener('abort', () => {
+          reject(signal.reason as HostError);
         });
         worker.on('message', (message: ReportMessage) => {
           switch (message.kind) {
@@ -90,7 +97,6 @@ export class ReportJobs {
         });
       });
     } finally {
-      this.#running.delete(job);
       await worker.terminate();
     }
   }

@@ -76,6 +76,35 @@ describe('answering', () => {
   });
 });
 
+describe('undo', () => {
+  const celsius = (value: string) => ({ type: 'measurement', value, unit: 'C' }) as const;
+
+  it('writes the value and note from before, and clears a first answer', async () => {
+    const opened = await aStore();
+    const deployment = await aDeploymentIn(opened);
+    const inlet = async () => (await opened.store.queries.deployment(deployment))?.checks.get('answer/inlet');
+    const first = await opened.store.commands.answer(deployment, 'answer/inlet', celsius('20'), 'door shut');
+    const second = await opened.store.commands.answer(deployment, 'answer/inlet', celsius('21'), 'door open');
+    await opened.store.commands.undo(second);
+    expect(await inlet()).toMatchObject({ answer: celsius('20'), note: 'door shut' });
+    expect((await inlet())?.history.map((write) => write.value)).toEqual([celsius('20'), celsius('21'), celsius('20')]);
+    // What stands now was written by the undo, not by the first answer: nothing of that is left to take back.
+    const length = opened.host.controls.streams.get(deployment)?.length;
+    await opened.store.commands.undo(first);
+    expect(opened.host.controls.streams.get(deployment)).toHaveLength(length!);
+  });
+
+  it('leaves what was written over since', async () => {
+    const opened = await aStore();
+    const deployment = await aDeploymentIn(opened);
+    const first = await opened.store.commands.answer(deployment, 'answer/inlet', celsius('20'), 'door shut');
+    await opened.store.commands.answer(deployment, 'answer/inlet', celsius('22'));
+    await opened.store.commands.undo(first);
+    // The note is the first answer's still, the value is not.
+    expect((await opened.store.queries.deployment(deployment))?.checks.get('answer/inlet')).toMatchObject({ answer: celsius('22'), note: '' });
+  });
+});
+
 describe('photos and files', () => {
   it('stores the bytes before the operation that names them', async () => {
     const opened = await aStore();

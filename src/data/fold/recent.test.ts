@@ -39,7 +39,8 @@ describe('the last values of a check', () => {
     expect(forward).toEqual(backward);
     expect(forward).toHaveLength(30);
     expect(forward[0]?.at).toBe('2026-01-49');
-    expect(mergeRecent(forward, answers)).toBe(forward);
+    expect(mergeRecent(forward, forward)).toBe(forward);
+    expect(mergeRecent(forward, answers)).toEqual(forward);
   });
 
   it('are offered without those of the same deployment, those withdrawn, and repetitions', () => {

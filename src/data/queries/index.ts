@@ -5,8 +5,10 @@
 import type { HostApi } from '../../contract/channels';
 import { instrumentsOf, peopleOf, sitesOf } from '../../domain/org/people';
 import type { StreamState } from '../../domain/record/fold';
+import { RuleError } from '../../domain/errors';
 import { ORG_STREAM } from '../../domain/record/operation';
 import type { Queries } from '../api';
+import { planImport } from '../commands/import-components';
 import { asStoreError } from '../errors';
 import type { FoldStore } from '../fold/fold-store';
 import { HistoryReader } from './history';
@@ -68,6 +70,11 @@ export function createQueries(store: FoldStore, host: HostApi): Queries {
     history: async (deployment, options) => {
       await watchStreams(deployment);
       return history.read(deployment, options);
+    },
+    importPreview: async (deployment, lines) => {
+      const { state, view } = await store.look(deployment);
+      if (view === undefined) throw new RuleError('no_deployment', { deployment });
+      return planImport(state, [...view.components.values()], lines).result;
     },
   };
 }

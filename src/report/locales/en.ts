@@ -127,6 +127,7 @@ export const en = {
     backward: '{duration} backward',
     failures: 'Failed checks',
     noFailures: 'No check fails.',
+    raisedAs: 'Raised as',
   },
 
   components: {

@@ -184,7 +184,7 @@ export class Typesetter {
     this.select(style);
     this.#doc.text(line, x, y, { lineBreak: false });
     this.#drawn += 1;
-    if (this.#drawn % 4000 === 0) this.#forget();
+    if (this.#drawn % 2000 === 0) this.#forget();
   }
 
   drawRight(line: string, right: number, y: number, style: Style): void {

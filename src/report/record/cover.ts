@@ -75,7 +75,7 @@ function figuresOf(context: Context): Cover['figures'] {
   const { view, words, format } = context;
   const { counts, receipt } = view;
   const { figure } = words;
-  const discrepancies = receipt.counts.missing + receipt.counts.extra + receipt.counts.damaged + receipt.counts.wrong + receipt.counts.deadOnArrival;
+  const discrepancies = receipt.components.filter(({ state }) => state !== 'matched' && state !== 'expected').length;
   const open = openNonconformances(view);
   return [
     { label: figure.checks, value: fill(figure.ofTotal, { n: format.count(counts.answered), total: format.count(counts.total) }), mark: counts.answered === counts.total ? 'pass' : 'open' },

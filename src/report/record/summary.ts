@@ -3,7 +3,7 @@ import type { HardConflict } from '../../domain/record/fold';
 import { entityKey, type Operation } from '../../domain/record/operation';
 import type { StageView } from '../../domain/deployment/view';
 import { fill, wordFor } from '../locales/words';
-import { checkVerdict, reasonsText, shownAnswer } from './answers';
+import { reasonsText, shownAnswer } from './answers';
 import { fieldValue } from './audit-values';
 import { sectionChecks, type Context } from './context';
 import type { Mark, StageSummary, Summary, Verdict } from './types';
@@ -109,7 +109,7 @@ function failuresOf(context: Context): Summary['failures'] {
   return context.view.stages.flatMap((stage) =>
     stage.sections.flatMap((section) =>
       sectionChecks(section)
-        .filter((check) => check.applies && checkVerdict(context, check).mark === 'fail')
+        .filter((check) => check.applies && check.judgement.verdict === 'fail')
         .map((check) => ({
           what: context.checkName(check),
           answer: shownAnswer(context, check),

@@ -31,7 +31,7 @@ export async function drawSummary(sheet: Sheet, record: ReportRecord): Promise<v
         { header: words.results.check, share: 4 },
         { header: words.results.answer, share: 2.4 },
         { header: words.nonconformance.reason, share: 4 },
-        { header: words.section.nonconformances, share: 1.6 },
+        { header: labels.raisedAs, share: 1.4 },
       ],
       rows: summary.failures,
       cells: (row) => [[{ text: row.what, icon: 'fail' }], [{ text: row.answer }], [{ text: row.why }], [{ text: row.nonconformance || words.none }]],

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { Entrance } from '../features/people/Entrance';
 import { StoreProvider } from '../hooks/store';
 import { useSession } from '../state/session';
+import { ConnectionBanner } from './ConnectionBanner';
 import { useStart } from './useStart';
 import { StartScreen } from './StartScreen';
 import { ThemeRoot } from './ThemeRoot';
@@ -26,7 +27,14 @@ function Gate() {
   return (
     <StoreProvider opened={start.opened}>
       <RecoveryNotice />
-      {person !== undefined ? <RouterProvider router={router} /> : <Entrance known={start.accounts} />}
+      {person !== undefined ? (
+        <RouterProvider router={router} />
+      ) : (
+        <>
+          <ConnectionBanner />
+          <Entrance known={start.accounts} />
+        </>
+      )}
     </StoreProvider>
   );
 }

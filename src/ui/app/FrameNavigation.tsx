@@ -17,7 +17,7 @@ export function RailNavigation() {
           leftSection={<Icon size={22} stroke={1.7} aria-hidden />}
           active={here === name}
           aria-current={here === name ? 'page' : undefined}
-          style={{ borderRadius: 'var(--mantine-radius-md)', fontWeight: here === name ? 650 : 450 }}
+          style={{ borderRadius: 'var(--mantine-radius-md)', fontWeight: here === name ? 650 : 450, ...(here === name ? { background: 'var(--pl-info-bg)', color: 'var(--pl-info-fg)' } : {}) }}
         />
       ))}
     </Stack>

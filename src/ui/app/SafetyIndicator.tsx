@@ -4,13 +4,14 @@ import { IconAlertTriangle, IconCircleCheck, IconLoader2, type TablerIcon } from
 import { useTranslation } from 'react-i18next';
 import { LinkPlain } from '../components/links';
 import type { Tone } from '../components/VerdictBadge';
-import { useDisk, useSaveState } from '../hooks/store';
+import { useConnection, useDisk, useSaveState } from '../hooks/store';
 
-type Safety = 'saved' | 'saving' | 'notSaved' | 'notSavedDiskFull' | 'diskLow';
+type Safety = 'saved' | 'saving' | 'notConnected' | 'notSaved' | 'notSavedDiskFull' | 'diskLow';
 
 const look: Record<Safety, readonly [Tone, TablerIcon]> = {
   saved: ['pass', IconCircleCheck],
   saving: ['info', IconLoader2],
+  notConnected: ['fail', IconAlertTriangle],
   notSaved: ['fail', IconAlertTriangle],
   notSavedDiskFull: ['fail', IconAlertTriangle],
   diskLow: ['warn', IconAlertTriangle],
@@ -50,6 +51,8 @@ export function SafetyIndicator() {
 function useSafety(): Safety {
   const save = useSaveState();
   const disk = useDisk();
+  const connection = useConnection();
+  if (connection !== 'connected') return 'notConnected';
   if (save.failed !== null) return save.failed.code === 'disk_full' ? 'notSavedDiskFull' : 'notSaved';
   if (!disk.writable) return 'notSaved';
   if (save.saving > 0) return 'saving';

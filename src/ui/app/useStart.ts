@@ -3,13 +3,14 @@ import type { Account, Disk, HostApi, Response } from '../../contract/channels';
 import { connectHost } from '../../contract/connect';
 import { openStore } from '../../data';
 import type { StartProgress, Store } from '../../data/api';
+import type { Connection } from '../hooks/store';
 import { useSession } from '../state/session';
 
 export type Start =
   | { readonly phase: 'connecting' }
   | { readonly phase: 'opening'; readonly progress: StartProgress | undefined }
   | { readonly phase: 'failed'; readonly error: unknown; readonly retry: () => void }
-  | { readonly phase: 'ready'; readonly opened: { readonly store: Store; readonly info: Response<'host.info'>; readonly disk: Disk }; readonly accounts: readonly Account[] };
+  | { readonly phase: 'ready'; readonly opened: { readonly store: Store; readonly info: Response<'host.info'>; readonly disk: Disk; readonly connection: Connection }; readonly accounts: readonly Account[] };
 
 declare global {
   interface Window {
@@ -18,7 +19,7 @@ declare global {
   }
 }
 
-/** Connects to the host, opens the store, and keeps disk and lock state up to date. */
+/** Connects to the host, opens the store, and keeps disk, connection and lock state up to date. */
 export function useStart(): Start {
   const [start, setStart] = useState<Start>({ phase: 'connecting' });
   const [attempt, setAttempt] = useState(0);
@@ -51,9 +52,10 @@ export function useStart(): Start {
       if (account !== undefined) setPerson({ id: account.person, name: account.name, roles: account.roles });
       undo.push(
         host.on('disk.changed', (disk) => setStart((now) => (now.phase === 'ready' ? { ...now, opened: { ...now.opened, disk } } : now))),
+        host.on('host.connection', ({ state }) => setStart((now) => (now.phase === 'ready' ? { ...now, opened: { ...now.opened, connection: state } } : now))),
         host.on('accounts.locked', () => setPerson(undefined)),
       );
-      setStart({ phase: 'ready', opened: { store, info, disk: info.disk }, accounts });
+      setStart({ phase: 'ready', opened: { store, info, disk: info.disk, connection: 'connected' }, accounts });
     };
     begin().catch((error: unknown) => {
       if (live()) setStart({ phase: 'failed', error, retry: () => setAttempt((n) => n + 1) });

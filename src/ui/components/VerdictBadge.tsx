@@ -21,7 +21,7 @@ export function ToneBadge({ tone, icon: Icon, children, ...rest }: ToneBadgeProp
       fw={650}
       leftSection={<Icon size={16} aria-hidden stroke={2.4} />}
       {...rest}
-      style={{ background: `var(--pl-${tone}-bg)`, color: `var(--pl-${tone}-fg)`, border: `1px solid var(--pl-${tone}-line)`, flexShrink: 0 }}
+      style={{ background: `var(--pl-${tone}-bg)`, color: `var(--pl-${tone}-fg)`, border: `1px solid var(--pl-${tone}-line)`, flexShrink: 0, minWidth: 'max-content' }}
     >
       {children}
     </Badge>

@@ -16,7 +16,7 @@ function isWritten(value: unknown): value is Written {
 export function useRun(): <T>(command: () => Promise<T>, options?: { readonly undo?: boolean }) => Promise<T | undefined> {
   const offerUndo = useSession((state) => state.offerUndo);
   const words = useErrorWords();
-  const { t } = useTranslation('errors');
+  const { t } = useTranslation(['errors', 'common']);
   return useCallback(
     async (command, options) => {
       try {
@@ -24,7 +24,7 @@ export function useRun(): <T>(command: () => Promise<T>, options?: { readonly un
         if (options?.undo !== false && isWritten(result)) offerUndo(result);
         return result;
       } catch (error) {
-        notifications.show({ color: 'red', title: t('title'), message: words(error), autoClose: 12_000, role: 'alert' });
+        notifications.show({ color: 'red', title: t('title'), message: words(error), autoClose: 12_000, role: 'alert', closeButtonProps: { 'aria-label': t('common:close') } });
         return undefined;
       }
     },

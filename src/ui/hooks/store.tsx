@@ -1,15 +1,17 @@
 import { createContext, useContext, useSyncExternalStore, type ReactNode } from 'react';
 import { useLiveQuery } from 'dexie-react-hooks';
-import type { Commands, Instrument, Person, Queries, SaveState, SiteRecord, Store } from '../../data/api';
+import type { Commands, Instrument, Person, Queries, SaveState, SiteRecord, Store, StoreCondition } from '../../data/api';
 import type { DeploymentSummary, DeploymentView } from '../../domain/deployment/view';
-import type { Disk, Response } from '../../contract/channels';
+import type { Disk, EventPayload, Response } from '../../contract/channels';
 
 export type HostInfo = Response<'host.info'>;
+export type Connection = EventPayload<'host.connection'>['state'];
 
 interface Opened {
   readonly store: Store;
   readonly info: HostInfo;
   readonly disk: Disk;
+  readonly connection: Connection;
 }
 
 const StoreContext = createContext<Opened | undefined>(undefined);
@@ -27,6 +29,8 @@ function useOpened(): Opened {
 export const useStore = (): Store => useOpened().store;
 export const useHostInfo = (): HostInfo => useOpened().info;
 export const useDisk = (): Disk => useOpened().disk;
+/** Whether the host can be reached: while it cannot, nothing can be saved. */
+export const useConnection = (): Connection => useOpened().connection;
 export const useCommands = (): Commands => useStore().commands;
 export const useQueries = (): Queries => useStore().queries;
 
@@ -35,6 +39,15 @@ export function useSaveState(): SaveState {
   return useSyncExternalStore(
     (listener) => store.onSaveState(listener),
     () => store.saveState(),
+  );
+}
+
+/** How the local tables were found; it changes when damage is found after the start. */
+export function useStoreCondition(): StoreCondition {
+  const store = useStore();
+  return useSyncExternalStore(
+    (listener) => store.onSaveState(listener),
+    () => store.condition,
   );
 }
 

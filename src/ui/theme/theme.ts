@@ -1,7 +1,17 @@
-import { ActionIcon, Button, Checkbox, createTheme, Input, Modal, NavLink, NumberInput, Paper, Radio, SegmentedControl, Select, Switch, Table, Tabs, Textarea, TextInput, Tooltip, type CSSVariablesResolver, type MantineColorsTuple } from '@mantine/core';
+import { ActionIcon, Button, Checkbox, createTheme, defaultVariantColorsResolver, Input, Modal, NavLink, NumberInput, Paper, Radio, SegmentedControl, Select, Switch, Table, Tabs, Textarea, TextInput, Tooltip, type CSSVariablesResolver, type MantineColorsTuple, type VariantColorsResolver } from '@mantine/core';
 
 /** Deep blue-green of a plumb bob's brass-and-water level; shade 8 on white and white on it are above 7:1. */
 const plumb: MantineColorsTuple = ['#e8f5f7', '#d3e8ec', '#a6d1d9', '#76b9c6', '#4ea4b5', '#3497aa', '#1f7f92', '#0f6577', '#08505f', '#033a46'];
+
+/** The kit's greys with a little of the same blue: text, dimmed, lines and surfaces of the dark scheme. */
+const dark: MantineColorsTuple = ['#e6ebee', '#b4bec6', '#8796a1', '#61707b', '#44525c', '#313d46', '#222c33', '#161d22', '#0f1518', '#0c1114'];
+
+/** The kit chooses the text on filled controls for the light scheme only; this one follows the scheme. */
+const variantColorResolver: VariantColorsResolver = (input) => {
+  const colors = defaultVariantColorsResolver(input);
+  const primary = input.color === undefined || input.color === input.theme.primaryColor;
+  return input.variant === 'filled' && primary ? { ...colors, color: 'var(--mantine-primary-color-contrast)' } : colors;
+};
 
 /** Targets of at least 44 px everywhere; field density raises the variable (base.css). */
 const target = 'var(--pl-target)';
@@ -11,7 +21,8 @@ export const theme = createTheme({
   primaryShade: { light: 8, dark: 3 },
   autoContrast: true,
   luminanceThreshold: 0.35,
-  colors: { plumb },
+  colors: { plumb, dark },
+  variantColorResolver,
   defaultRadius: 'md',
   cursorType: 'pointer',
   focusRing: 'auto',
@@ -42,7 +53,10 @@ export const theme = createTheme({
 export const cssVariables: CSSVariablesResolver = () => ({
   variables: {},
   light: {
+    '--mantine-primary-color-contrast': '#ffffff',
     '--mantine-color-dimmed': '#4a5560',
+    '--mantine-color-error': '#9c1717',
+    '--mantine-color-placeholder': '#5d6872',
     '--pl-page': '#f5f7f8',
     '--pl-surface': '#ffffff',
     '--pl-line': '#c9d2d8',
@@ -64,7 +78,11 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--pl-muted-line': '#8b98a3',
   },
   dark: {
+    '--mantine-primary-color-contrast': '#04222a',
+    '--mantine-color-anchor': '#8fd2df',
     '--mantine-color-dimmed': '#b4bec6',
+    '--mantine-color-error': '#ffb3ac',
+    '--mantine-color-placeholder': '#95a1aa',
     '--mantine-color-body': '#12181c',
     '--pl-page': '#0c1114',
     '--pl-surface': '#161d22',

@@ -131,16 +131,20 @@ describe('a flipped bit', () => {
   }, 60_000);
 
   it('in the middle of the last segment is told as damage also when the last host did not close', async () => {
-    const { root, last } = aCopy('unclean');
-    const bytes = readFileSync(last);
-    const frames = scanSegment(bytes).frames.filter((frame) => frame.kind === frameKinds.operation);
-    const middle = frames[0];
-    if (middle === undefined || frames.length < 4) throw new Error('the template is too short');
-    bytes[middle.payloadStart + 10] = 0;
-    writeFileSync(last, bytes);
+    const { root } = aCopy('unclean');
+    const other = v7();
+    const before = await openJournal(nodeFs, root, options);
+    const written: string[] = [];
+    for (let index = 0; index < 4; index += 1) written.push(...(await before.journal.append(other, [anAnswer(`value ${index}`)], 'person')).map((ack) => ack.id));
+    const file = path.join(root, other, '000001.seg');
+    const bytes = readFileSync(file);
+    const second = scanSegment(bytes).frames.find((frame) => frame.kind === frameKinds.operation && frame.ordinal === 1);
+    if (second === undefined) throw new Error('the second record is not where it should be');
+    bytes[second.payloadStart + 10] = 0;
+    writeFileSync(file, bytes);
     const { journal, findings } = await openJournal(nodeFs, root, options);
-    expect(findings).toMatchObject([{ code: 'damaged_segment', offset: middle.start }]);
-    expect((await heldIn(journal, stream)).map(({ id }) => id)).toEqual(ids.filter((_, ordinal) => ordinal !== middle.ordinal));
+    expect(findings).toMatchObject([{ code: 'damaged_segment', stream: other, offset: second.start }]);
+    expect((await heldIn(journal, other)).map(({ id }) => id)).toEqual(written.filter((_, ordinal) => ordinal !== 1));
   });
 });
 

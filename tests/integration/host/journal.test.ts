@@ -126,11 +126,13 @@ describe('reading', () => {
 
 describe('operations from elsewhere', () => {
   it('are taken verbatim and once, and what is written afterwards comes after them', async () => {
-    const { journal } = await aJournal(aFolder());
+    const news: string[] = [];
+    const { journal } = await aJournal(aFolder(), { onNews: (changed, end) => news.push(`${changed} ${end}`) });
     const stream = aStream();
     const texts = foreignChain(stream, 3, 40).map(operationText);
     expect(await journal.appendForeign(stream, texts)).toEqual({ added: 3, known: 0 });
     expect(await journal.appendForeign(stream, texts)).toEqual({ added: 0, known: 3 });
+    expect(news).toEqual([`${stream} 3`]);
     const [own] = await journal.append(stream, [anAnswer()], PERSON);
     expect(own!.operation).toMatchObject({ lamport: 43, seq: 1, prev: null });
     expect((await journal.read(stream, 0, 10)).records.slice(0, 3).map((record) => record.text)).toEqual(texts);

@@ -218,8 +218,8 @@ function receive(worker: Worker, units: number): void {
     scan(n, serialOf(n), 'matched', id);
     writer.set(second, 'component', id, { received: { quantity: 1, serial: serialOf(n), assetTag: `HF-${10420 + n}`, via: 'wedge', scan: writer.id(6, n) }, position: { rack: 'H2-R12', u: Math.min(40, 1 + n * 2), face: 'front' } });
   }
-  writer.set(second, 'component', writer.id(2, 900), { received: { quantity: units < 5 ? units : units - 1, via: 'counted' } });
-  if (units < 5) return;
+  writer.set(second, 'component', writer.id(2, 900), { received: { quantity: units < 7 ? units : units - 1, via: 'counted' } });
+  if (units < 7) return;
   const extra = writer.id(2, 901);
   scan(101, 'NMK9ZZ0000000000000000000000000000000000000000000000000000000000001', 'extra', extra);
   writer.set(second, 'component', extra, { expected: null, tracked: true, received: { quantity: 1, serial: 'NMK9ZZ0001', via: 'wedge', scan: writer.id(6, 101) } });

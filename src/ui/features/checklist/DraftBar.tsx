@@ -5,9 +5,10 @@ import type { CheckView } from '../../../domain/deployment/view';
 import type { DraftInHand } from './SectionForm';
 
 /** Says that something is typed but not saved, and saves it or takes it back. Inside a form: the button submits. */
-export function DraftBar({ view, inHand }: { readonly view: CheckView; readonly inHand: DraftInHand }) {
+export function DraftBar({ view, inHand, open }: { readonly view: CheckView; readonly inHand: DraftInHand; readonly open: boolean }) {
   const { t } = useTranslation('checklist');
-  if (!inHand.unsaved && view.answer !== undefined && view.answer.type !== 'cleared') return null;
+  const answered = view.answer !== undefined && view.answer.type !== 'cleared';
+  if (!inHand.unsaved && (answered || !open)) return null;
   return (
     <Group gap="sm">
       <Button type="submit" leftSection={<IconDeviceFloppy size={20} aria-hidden />} variant={inHand.unsaved ? 'filled' : 'default'}>

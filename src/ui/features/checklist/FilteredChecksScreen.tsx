@@ -1,4 +1,4 @@
-import { Paper, ScrollArea, Stack, Text } from '@mantine/core';
+import { Paper, Stack, Text } from '@mantine/core';
 import { IconCheckbox } from '@tabler/icons-react';
 import { useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
@@ -41,11 +41,11 @@ export function FilteredChecksScreen() {
 function Filters({ view, only }: { readonly view: DeploymentView; readonly only: CheckFilter }) {
   const { t } = useTranslation('checklist');
   return (
-    <ScrollArea type="auto" scrollbars="x" viewportProps={{ tabIndex: 0, role: 'region', 'aria-label': t('list.filter') }}>
-      <ul className={classes['chips']}>
+    <nav aria-label={t('list.filter')}>
+      <ul className={classes['chips']} data-wrap>
         {checkFilters.map((name) => (
           <li key={name}>
-            <LinkPlain to="/d/$id/checks" params={{ id: view.id }} search={{ only: name }} replace className={classes['chip'] ?? ''} aria-current={name === only ? 'true' : undefined}>
+            <LinkPlain to="/d/$id/checks" params={{ id: view.id }} search={{ only: name }} replace className={classes['chip'] ?? ''} data-current={name === only} aria-current={name === only ? 'true' : undefined}>
               <span>{t(`list.filters.${name}`)}</span>
               <Text component="span" size="sm" c="dimmed">
                 {filterChecks(view, name).length}
@@ -54,7 +54,7 @@ function Filters({ view, only }: { readonly view: DeploymentView; readonly only:
           </li>
         ))}
       </ul>
-    </ScrollArea>
+    </nav>
   );
 }
 

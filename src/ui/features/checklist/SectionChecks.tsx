@@ -71,7 +71,7 @@ export function SectionChecks({ section, checks, counts, unit, asked, readOnly }
               </Title>
               <Progress value={counts.total === 0 ? 0 : (100 * counts.answered) / counts.total} aria-hidden />
             </Stack>
-            <TextInput ref={search} type="search" label={t('section.search')} leftSection={<IconSearch size={18} aria-hidden />} value={filter} onChange={(event) => setFilter(event.currentTarget.value)} />
+            <TextInput ref={search} type="search" aria-label={t('section.search')} placeholder={t('section.search')} leftSection={<IconSearch size={18} aria-hidden />} value={filter} onChange={(event) => setFilter(event.currentTarget.value)} />
           </Group>
           {shown.length === 0 && <Text role="status">{t('section.nothingFound', { text: filter })}</Text>}
           <ol className={classes['list']} data-layout={density} data-long={shown.length > LONG_LIST} aria-label={t('section.list')}>

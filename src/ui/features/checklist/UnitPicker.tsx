@@ -41,7 +41,7 @@ export function UnitPicker({ section, current }: { readonly section: SectionView
         <ul className={classes['chips']}>
           {section.units.map(({ unit, counts }) => (
             <li key={unit} ref={unit === current ? here : undefined}>
-              <LinkPlain {...sectionTarget(view.id, section.stage, section.section.id, unit)} replace resetScroll={false} className={classes['chip'] ?? ''} aria-current={unit === current ? 'true' : undefined}>
+              <LinkPlain {...sectionTarget(view.id, section.stage, section.section.id, unit)} replace resetScroll={false} className={classes['chip'] ?? ''} data-current={unit === current} aria-current={unit === current ? 'true' : undefined}>
                 <UnitChip label={unitLabel(view.components.get(unit))} position={view.components.get(unit)?.position?.u} counts={counts} />
               </LinkPlain>
             </li>

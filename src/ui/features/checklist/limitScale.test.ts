@@ -18,8 +18,17 @@ describe('the bar beside a reading', () => {
     expect(scale?.values[0]?.at).toBeLessThan(scale!.max!);
     expect(scale?.max).toBeLessThan(1);
   });
+  it('tells values apart on a side without a limit', () => {
+    const scale = limitScale({ warnMin: '18' }, ['24.5', '31']);
+    const [first, second] = scale!.values;
+    expect(first!.at).toBeGreaterThan(scale!.warnMin!);
+    expect(second!.at).toBeGreaterThan(first!.at);
+    expect(second).toMatchObject({ beyond: undefined });
+  });
   it('draws a limit of zero with a value of zero', () => {
-    expect(limitScale({ max: '0' }, ['0'])?.max).toBeCloseTo(0.5);
+    const scale = limitScale({ max: '0' }, ['0']);
+    expect(scale?.max).toBeGreaterThan(0.5);
+    expect(scale?.values[0]?.at).toBeCloseTo(scale!.max!);
   });
   it('draws nothing without limits', () => {
     expect(limitScale({}, ['5'])).toBeUndefined();

@@ -17,7 +17,7 @@ export function limitScale(limits: ResolvedLimits, values: readonly string[]): L
   const number = (text: string | undefined): number | undefined => (text === undefined ? undefined : Number(text));
   const given = [limits.min, limits.warnMin, limits.warnMax, limits.max].flatMap((text) => (text === undefined ? [] : [Number(text)]));
   if (given.length === 0) return undefined;
-  const [from, to] = range(given, values.map(Number));
+  const [from, to] = range(limits, given, values.map(Number));
   const at = (value: number): number => (value - from) / (to - from);
   const place = (text: string | undefined): number | undefined => {
     const value = number(text);
@@ -35,11 +35,16 @@ export function limitScale(limits: ResolvedLimits, values: readonly string[]): L
   };
 }
 
-/** The limits with a quarter of their span on either side. One limit alone is drawn against the values, or against itself. */
-function range(limits: readonly number[], values: readonly number[]): readonly [number, number] {
-  const low = Math.min(...limits);
-  const high = Math.max(...limits);
-  let span = high - low;
-  if (span === 0) span = Math.max(...values.map((value) => Math.abs(value - low)), Math.abs(low) * 0.5, 1e-9);
-  return [low - span * MARGIN, high + span * MARGIN];
+/**
+ * The limits with a quarter of their span on either side. A side without a limit reaches as far as the values do, so that they
+ * are told apart; on a limited side a value far outside stays at the end of the bar.
+ */
+function range(limits: ResolvedLimits, given: readonly number[], values: readonly number[]): readonly [number, number] {
+  let low = Math.min(...given);
+  let high = Math.max(...given);
+  const span = high - low > 0 ? high - low : Math.max(...values.map((value) => Math.abs(value - low)), Math.abs(low) * 0.5, 1e-9);
+  if (limits.min === undefined) low = Math.min(low, high - span, ...values);
+  if (limits.max === undefined) high = Math.max(high, low + span, ...values);
+  const margin = (high - low > 0 ? high - low : span) * MARGIN;
+  return [low - margin, high + margin];
 }

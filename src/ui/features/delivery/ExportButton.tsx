@@ -29,8 +29,9 @@ export function ExportButton({ deployment, reference }: { readonly deployment: s
   };
   return (
     <Stack gap={4} align="flex-start">
-      <Button variant="default" loading={busy} leftSection={<IconFileExport size={18} aria-hidden />} onClick={() => void exportJson()} aria-label={t('export.label', { reference })}>
+      <Button variant="default" loading={busy} leftSection={<IconFileExport size={18} aria-hidden />} onClick={() => void exportJson()}>
         {t('export.button')}
+        <span className="pl-visually-hidden">: {reference}</span>
       </Button>
       <Text size="sm" role="status" maw={240} style={{ overflowWrap: 'anywhere' }}>
         {told}

@@ -23,7 +23,7 @@ export function NextButton({ view }: { readonly view: DeploymentView }) {
     >
       <Group gap={6} wrap="nowrap" style={{ minWidth: 0 }}>
         {!waiting && <span className="pl-visually-hidden">{t('nextPrefix')}</span>}
-        <Text component="span" inherit truncate>
+        <Text component="span" inherit truncate lh={1.5}>
           {words(view, step)}
         </Text>
       </Group>

@@ -1,5 +1,6 @@
-import { Avatar, Group, Stack, Text } from '@mantine/core';
+import { Group, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { PersonAvatar } from '../../components/PersonAvatar';
 import type { DeploymentView } from '../../../domain/deployment/view';
 import { usePersonName } from '../../hooks/store';
 import { SideCard } from './SideCard';
@@ -18,7 +19,7 @@ export function PeopleCard({ view }: { readonly view: DeploymentView }) {
             const name = nameOf(person) ?? t('common:unknownPerson');
             return (
               <Group component="li" key={`${person}-${role}`} gap="sm" wrap="nowrap">
-                <Avatar name={name} size="sm" color="plumb" aria-hidden />
+                <PersonAvatar name={name} size="sm" />
                 <div style={{ minWidth: 0 }}>
                   <Text style={{ overflowWrap: 'anywhere' }}>{name}</Text>
                   <Text size="sm" c="dimmed">

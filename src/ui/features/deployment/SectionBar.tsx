@@ -1,7 +1,6 @@
 import { ScrollArea, Text } from '@mantine/core';
 import { IconCheck, IconX } from '@tabler/icons-react';
 import { useLocation, useParams } from '@tanstack/react-router';
-import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DeploymentView, SectionView } from '../../../domain/deployment/view';
 import { localText } from '../../../domain/model/schema';
@@ -9,25 +8,23 @@ import { LinkPlain } from '../../components/links';
 import { useCurrentStage } from './StageRail';
 import classes from './StageRail.module.css';
 import { sectionLink } from './targets';
+import { useScrollSideways } from './useScrollSideways';
 
 /** The sections of the stage that is open, each with how far it is. */
 export function SectionBar({ view }: { readonly view: DeploymentView }) {
   const { t } = useTranslation('deployment');
   const stageId = useCurrentStage(view);
   const { section: sectionId } = useParams({ strict: false });
-  const receiving = useLocation({ select: (location) => /\/receipt(\/|$)/.test(location.pathname) });
-  const here = useRef<HTMLLIElement>(null);
-  useEffect(() => {
-    here.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
-  }, [sectionId]);
+  const receiving = useLocation({ select: (location) => /^\/d\/[^/]+\/receipt(\/|$)/.test(location.pathname) });
+  const { viewport, item } = useScrollSideways(sectionId);
   const stage = view.stages.find((one) => one.stage.id === stageId);
   if (stage === undefined || stage.sections.length < 2) return null;
   const isCurrent = (section: SectionView): boolean => (receiving ? section.section.screen === 'receiving' : section.section.id === sectionId);
   return (
-    <ScrollArea type="auto" scrollbars="x" viewportProps={{ tabIndex: 0, role: 'region', 'aria-label': t('sections') }}>
+    <ScrollArea type="auto" scrollbars="x" viewportRef={viewport} viewportProps={{ tabIndex: 0, role: 'region', 'aria-label': t('sections') }}>
       <ol className={classes['bar']}>
         {stage.sections.map((section) => (
-          <li key={section.section.id} ref={isCurrent(section) ? here : undefined}>
+          <li key={section.section.id} ref={isCurrent(section) ? item : undefined}>
             <SectionItem view={view} section={section} current={isCurrent(section)} />
           </li>
         ))}

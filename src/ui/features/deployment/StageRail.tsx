@@ -1,27 +1,24 @@
 import { Progress, ScrollArea, Text } from '@mantine/core';
 import { useLocation, useParams } from '@tanstack/react-router';
-import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DeploymentView, StageView } from '../../../domain/deployment/view';
 import { localText } from '../../../domain/model/schema';
 import { LinkPlain } from '../../components/links';
 import { StageBadge } from '../../components/VerdictBadge';
 import { stageLink } from './targets';
+import { useScrollSideways } from './useScrollSideways';
 import classes from './StageRail.module.css';
 
 /** The stages in order, each with its state in words, how far it is, and by what it is locked. */
 export function StageRail({ view }: { readonly view: DeploymentView }) {
   const { t } = useTranslation('deployment');
   const current = useCurrentStage(view);
-  const here = useRef<HTMLLIElement>(null);
-  useEffect(() => {
-    here.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
-  }, [current]);
+  const { viewport, item } = useScrollSideways(current);
   return (
-    <ScrollArea type="auto" scrollbars="x" offsetScrollbars="present" viewportProps={{ tabIndex: 0, role: 'region', 'aria-label': t('stages') }}>
+    <ScrollArea type="auto" scrollbars="x" offsetScrollbars="present" viewportRef={viewport} viewportProps={{ tabIndex: 0, role: 'region', 'aria-label': t('stages') }}>
       <ol className={classes['rail']}>
         {view.stages.map((stage) => (
-          <li key={stage.stage.id} className={classes['stage']} ref={stage.stage.id === current ? here : undefined}>
+          <li key={stage.stage.id} className={classes['stage']} ref={stage.stage.id === current ? item : undefined}>
             <StageItem view={view} stage={stage} current={stage.stage.id === current} />
           </li>
         ))}
@@ -37,7 +34,7 @@ function StageItem({ view, stage, current }: { readonly view: DeploymentView; re
   const { answered, total } = stage.counts;
   return (
     <LinkPlain {...stageLink(view, stage)} className={classes['item']} data-current={current} data-stage={stage.stage.id} data-state={stage.state} aria-current={current ? 'step' : undefined}>
-      <Text component="span" fw={current ? 750 : 600} truncate className={classes['title']}>
+      <Text component="span" fw={current ? 750 : 600} lh={1.25} className={classes['title']}>
         {title}
       </Text>
       <StageBadge state={stage.state} size="md" />

@@ -17,7 +17,7 @@ export function StagesCard({ view }: { readonly view: DeploymentView }) {
   return (
     <section aria-labelledby="stages-heading">
       <Title order={2} size="h4" mb="xs" id="stages-heading">
-        {t('stages')}
+        {t('stagesAndSections')}
       </Title>
       <Accordion multiple defaultValue={open} order={3} variant="separated" chevronPosition="left" styles={{ item: { background: 'var(--pl-surface)', border: '1px solid var(--pl-line)' }, control: { minHeight: 'var(--pl-target)' } }}>
         {view.stages.map((stage) => (

@@ -21,7 +21,7 @@ export function Dates({ summary, today }: { readonly summary: DeploymentSummary;
   const daysToStart = startOn === null ? -1 : daysBetween(today, startOn);
   return (
     <Stack gap={2} align="flex-start">
-      {handoverOn !== null && <Text component="span" size="sm">{t('handoverOn', { date: dateInWords(handoverOn, i18n.language) })}</Text>}
+      {handoverOn !== null && <Text component="span" size="sm" style={{ whiteSpace: 'nowrap' }}>{t('handoverOn', { date: dateInWords(handoverOn, i18n.language) })}</Text>}
       {late > 0 ? (
         <ToneBadge tone="fail" icon={IconClockExclamation} size="md">
           {t('late', { count: late })}
@@ -30,7 +30,7 @@ export function Dates({ summary, today }: { readonly summary: DeploymentSummary;
         startOn !== null &&
         daysToStart >= 0 &&
         !isOver(summary) && (
-          <Text component="span" size="sm" c="dimmed">
+          <Text component="span" size="sm" c="dimmed" style={{ whiteSpace: 'nowrap' }}>
             {daysToStart === 0 ? t('startsToday') : t('startsIn', { count: daysToStart })}
           </Text>
         )

@@ -34,7 +34,7 @@ export function DeploymentsTable({ summaries, today }: { readonly summaries: rea
         helper.accessor((row) => row.stages.findIndex((stage) => stage.id === row.stage), { id: 'stage', sortFn: 'basic', header: t('columns.stage'), cell: ({ row }) => <StageCell summary={row.original} /> }),
         helper.accessor((row) => progressOf(row), { id: 'progress', sortFn: 'basic', header: t('columns.progress'), cell: ({ row }) => <SummaryProgress summary={row.original} /> }),
         helper.accessor((row) => row.counts.failed + row.counts.conflicts + row.openNonconformances, { id: 'trouble', sortFn: 'basic', header: t('columns.trouble'), cell: ({ row }) => <TroubleBadges summary={row.original} /> }),
-        helper.accessor((row) => waiting(row), { id: 'waiting', sortFn: 'basic', header: t('columns.waiting'), cell: ({ getValue }) => getValue() }),
+        helper.accessor((row) => waiting(row), { id: 'waiting', sortFn: 'basic', header: t('columns.waiting'), cell: ({ getValue }) => <Text size="sm">{getValue()}</Text> }),
         helper.accessor((row) => (row.handoverOn ?? '9999') + String(daysLate(row, today)), { id: 'dates', sortFn: 'basic', header: t('columns.dates'), cell: ({ row }) => <Dates summary={row.original} today={today} /> }),
       ]),
     [t, waiting, today],
@@ -45,7 +45,7 @@ export function DeploymentsTable({ summaries, today }: { readonly summaries: rea
   // eslint-disable-next-line react-hooks/incompatible-library -- it warns users of the React Compiler, which is not used here
   const virtualizer = useVirtualizer({ count: virtual ? rows.length : 0, getScrollElement: () => scroller.current, estimateSize: () => ROW_PX, overscan: 12 });
   const items = virtualizer.getVirtualItems();
-  const shown = virtual ? items.flatMap((item) => rows[item.index] ?? []) : rows;
+  const shown = virtual ? items.flatMap(({ index }) => rows.slice(index, index + 1).map((row) => ({ row, index }))) : rows.map((row, index) => ({ row, index }));
   const before = virtual ? (items[0]?.start ?? 0) : 0;
   const after = virtual ? virtualizer.getTotalSize() - (items.at(-1)?.end ?? 0) : 0;
   return (
@@ -58,7 +58,7 @@ export function DeploymentsTable({ summaries, today }: { readonly summaries: rea
                 const sorted = header.column.getIsSorted();
                 return (
                   <Table.Th key={header.id} aria-sort={sorted === 'asc' ? 'ascending' : sorted === 'desc' ? 'descending' : 'none'}>
-                    <UnstyledButton className="pl-target" onClick={header.column.getToggleSortingHandler()} style={{ gap: 6, fontWeight: 650 }}>
+                    <UnstyledButton className="pl-target" onClick={header.column.getToggleSortingHandler()} style={{ gap: 6, fontWeight: 650, fontSize: 'var(--mantine-font-size-sm)', whiteSpace: 'nowrap' }}>
                       <table.FlexRender header={header} />
                       <SortIcon sorted={sorted} />
                     </UnstyledButton>
@@ -70,8 +70,8 @@ export function DeploymentsTable({ summaries, today }: { readonly summaries: rea
         </Table.Thead>
         <Table.Tbody>
           {before > 0 && <tr aria-hidden style={{ height: before }} />}
-          {shown.map((row) => (
-            <Table.Tr key={row.id} h={ROW_PX} aria-rowindex={row.index + 2}>
+          {shown.map(({ row, index }) => (
+            <Table.Tr key={row.id} h={ROW_PX} aria-rowindex={index + 2} data-index={index} {...(virtual ? { ref: virtualizer.measureElement } : {})}>
               {row.getAllCells().map((cell) => (
                 <Table.Td key={cell.id}>
                   <table.FlexRender cell={cell} />

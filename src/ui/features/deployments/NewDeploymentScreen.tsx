@@ -11,14 +11,14 @@ import { Page } from '../../components/Page';
 import { useRun } from '../../hooks/run';
 import { useCommands, usePeople, useSites } from '../../hooks/store';
 import { useSession } from '../../state/session';
-import { useBundledModels, type BundledModels } from '../models/bundled';
+import { modelKey, useBundledModels, type BundledModels } from '../models/bundled';
 import { dropDraft, keepDraft, readDraft } from './draft';
 import { ModelFields } from './form/ModelFields';
 import { PeopleFields } from './form/PeopleFields';
 import { PlaceFields } from './form/PlaceFields';
 import { ScheduleFields } from './form/ScheduleFields';
 import { WhatFields } from './form/WhatFields';
-import { findModel, formFields, newDeploymentSchema, toNewDeployment, type NewDeploymentForm } from './newDeploymentForm';
+import { emptyForm, findModel, formFields, newDeploymentSchema, toNewDeployment, type NewDeploymentForm } from './newDeploymentForm';
 
 /** Begins a deployment from a model: what, where, when and who. */
 export function NewDeploymentScreen() {
@@ -40,7 +40,7 @@ function Form({ bundled, sites, people }: { readonly bundled: BundledModels; rea
   const run = useRun();
   const me = useSession((state) => state.person?.id) ?? '';
   const schema = useMemo(() => newDeploymentSchema(t), [t]);
-  const form = useForm<NewDeploymentForm>({ resolver: zodResolver(schema), defaultValues: readDraft(me, Intl.DateTimeFormat().resolvedOptions().timeZone), shouldFocusError: false });
+  const form = useForm<NewDeploymentForm>({ resolver: zodResolver(schema), defaultValues: readDraft(me, likelyForm(bundled, sites)), shouldFocusError: false });
   const { errors, submitCount, isSubmitting } = form.formState;
   useEffect(() => form.subscribe({ formState: { values: true }, callback: ({ values }) => keepDraft(me, values) }), [form, me]);
   const problems = formFields.flatMap((field): FieldProblem[] => {
@@ -90,6 +90,16 @@ function Form({ bundled, sites, people }: { readonly bundled: BundledModels; rea
       </form>
     </FormProvider>
   );
+}
+
+/** Filled in where there is little doubt: the only model, and the site used before. */
+function likelyForm({ models }: BundledModels, [site]: readonly SiteRecord[]): NewDeploymentForm {
+  const [model, another] = models;
+  return {
+    ...emptyForm(site?.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone),
+    ...(site === undefined ? {} : { site: site.id }),
+    ...(model === undefined || another !== undefined ? {} : { model: modelKey(model) }),
+  };
 }
 
 function newSite(values: NewDeploymentForm): Omit<SiteRecord, 'id'> {

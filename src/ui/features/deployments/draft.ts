@@ -1,11 +1,10 @@
-import { emptyForm, formFields, type NewDeploymentForm } from './newDeploymentForm';
+import { formFields, type NewDeploymentForm } from './newDeploymentForm';
 
 /** Drafts are kept per person for as long as the window is open; another person at the device never sees them. */
 const keyFor = (person: string): string => `plumbline.draft.new-deployment.${person}`;
 
-/** The person's unfinished form, or an empty one. What does not look like the form any more is left out. */
-export function readDraft(person: string, timeZone: string): NewDeploymentForm {
-  const blank = emptyForm(timeZone);
+/** The person's unfinished form, or `blank`. What does not look like the form any more is left out. */
+export function readDraft(person: string, blank: NewDeploymentForm): NewDeploymentForm {
   const stored = sessionStorage.getItem(keyFor(person));
   if (stored === null) return blank;
   const parsed: unknown = JSON.parse(stored);

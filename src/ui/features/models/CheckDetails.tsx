@@ -3,7 +3,7 @@ import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
 import { useId, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { localText, type Check, type Model } from '../../../domain/model/schema';
-import { criterionWords } from './criterion';
+import { criterionWords, shortCriterion } from './criterion';
 
 /** One check of a model: its title and criterion, and on demand what to do, why, and where the criterion comes from. */
 export function CheckDetails({ model, check, place }: { readonly model: Model; readonly check: Check; readonly place?: string }) {
@@ -24,7 +24,7 @@ export function CheckDetails({ model, check, place }: { readonly model: Model; r
             )}
             <Text fw={550}>{localText(check.title, i18n.language)}</Text>
             <Text size="sm" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
-              {t(`types.${check.response.type}`)} · {criterionWords(check, t, i18n.language).join('; ')}
+              {t(`types.${check.response.type}`)} · {shortCriterion(check, t, i18n.language)}
             </Text>
           </div>
         </Group>
@@ -42,6 +42,7 @@ function Details({ model, check }: { readonly model: Model; readonly check: Chec
   const source = model.sources.find(({ id }) => id === check.source?.id);
   return (
     <Stack gap="sm" pl={30} pb="md">
+      <Part title={t('criterion')}>{criterionWords(check, t, locale).join('\n')}</Part>
       {check.instruction !== undefined && <Part title={t('instruction')}>{localText(check.instruction, locale)}</Part>}
       {check.reason !== undefined && <Part title={t('reason')}>{localText(check.reason, locale)}</Part>}
       {source !== undefined && (

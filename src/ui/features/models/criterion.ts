@@ -21,6 +21,17 @@ function limitsText(limits: Limits | undefined, unit: string, t: Words): readonl
   return texts;
 }
 
+function hasExpression(check: Check): boolean {
+  const { response } = check;
+  if (response.type !== 'measurement' && response.type !== 'series' && response.type !== 'computed') return false;
+  return Object.values(response.limits ?? {}).some((limit) => typeof limit === 'object');
+}
+
+/** The criterion in one line: limits worked out from other answers are only said to be so. */
+export function shortCriterion(check: Check, t: Words, locale: string): string {
+  return hasExpression(check) ? t('criteria.dependent') : criterionWords(check, t, locale).join('; ');
+}
+
 /** What makes the check pass, in words; says so when it is recorded only. */
 export function criterionWords(check: Check, t: Words, locale: string): readonly string[] {
   const { response } = check;

@@ -14,6 +14,7 @@ export function CommandPalette() {
       actions={actions}
       limit={LIMIT}
       highlightQuery
+      styles={{ action: { minHeight: 'var(--pl-target)' } }}
       scrollable
       maxHeight={520}
       // Also while typing: the palette never takes a letter, only Ctrl+K.

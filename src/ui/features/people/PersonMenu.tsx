@@ -1,8 +1,9 @@
-import { Avatar, Group, Menu, Text, UnstyledButton } from '@mantine/core';
+import { Group, Menu, Text, UnstyledButton } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { IconArrowsExchange, IconLock, IconSettings } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { PersonAvatar } from '../../components/PersonAvatar';
 import { useRun } from '../../hooks/run';
 import { useStore } from '../../hooks/store';
 import { useSession } from '../../state/session';
@@ -29,13 +30,12 @@ export function PersonMenu() {
   return (
     <Menu position="bottom-end" width={240} withinPortal>
       <Menu.Target>
-        <UnstyledButton className="pl-target" aria-label={t('personMenu', { name: person.name })} style={{ gap: 8, paddingInline: 4 }}>
-          <Avatar name={person.name} color="plumb" aria-hidden />
-          {roomy && (
-            <Text component="span" fw={600} maw={160} truncate>
-              {person.name}
-            </Text>
-          )}
+        <UnstyledButton className="pl-target" style={{ gap: 8, paddingInline: 4 }}>
+          <PersonAvatar name={person.name} />
+          <Text component="span" fw={600} maw={160} truncate {...(roomy ? {} : { className: 'pl-visually-hidden' })}>
+            {person.name}
+          </Text>
+          <span className="pl-visually-hidden">{t('personMenu')}</span>
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>

@@ -1,5 +1,6 @@
-import { Avatar, Group, Stack, Text, UnstyledButton } from '@mantine/core';
+import { Group, Stack, Text, UnstyledButton } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { PersonAvatar } from '../../components/PersonAvatar';
 import type { Account } from '../../../contract/channels';
 
 /** One person of this device, large enough for a gloved finger. */
@@ -8,7 +9,7 @@ export function PersonTile({ account, onChoose }: { readonly account: Account; r
   return (
     <UnstyledButton onClick={onChoose} w="100%" mih={92} p="md" style={{ border: '1px solid var(--pl-strong-line)', borderRadius: 'var(--mantine-radius-md)', background: 'var(--pl-surface)' }}>
       <Group wrap="nowrap">
-        <Avatar name={account.name} size="lg" aria-hidden color="plumb" />
+        <PersonAvatar name={account.name} size="lg" />
         <Stack gap={0} style={{ minWidth: 0 }}>
           <Text fw={650} size="lg" style={{ overflowWrap: 'anywhere' }}>
             {account.name}

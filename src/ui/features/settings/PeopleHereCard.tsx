@@ -1,7 +1,8 @@
-import { Avatar, Button, Group, Stack, Text } from '@mantine/core';
+import { Button, Group, Stack, Text } from '@mantine/core';
 import { IconLock } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { PersonAvatar } from '../../components/PersonAvatar';
 import type { Account } from '../../../contract/channels';
 import { FormCard } from '../../components/FormCard';
 import { Loading } from '../../components/Loading';
@@ -35,7 +36,7 @@ export function PeopleHereCard() {
       <Stack component="ul" gap="sm" style={{ listStyle: 'none', margin: 0, padding: 0 }}>
         {accounts.map((account) => (
           <Group component="li" key={account.person} gap="sm" wrap="nowrap">
-            <Avatar name={account.name} color="plumb" aria-hidden />
+            <PersonAvatar name={account.name} />
             <div style={{ minWidth: 0 }}>
               <Text fw={600} style={{ overflowWrap: 'anywhere' }}>
                 {account.name} {account.person === me && t('people.you')}

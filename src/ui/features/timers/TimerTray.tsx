@@ -124,11 +124,11 @@ function TimerChip({ running }: { readonly running: Running }) {
       className={classes['chip']}
       style={{ background: `var(--pl-${tone}-bg)`, color: `var(--pl-${tone}-fg)`, borderColor: `var(--pl-${tone}-line)` }}
       onClick={() => go(running)}
-      aria-label={t('goTo', { title, reference: view.details.reference, state: words(state) })}
     >
       <Icon size={18} aria-hidden />
-      <span className={classes['title']}>{title}</span>
+      <span className={classes['title']}>{title}</span>{' '}
       <strong className={classes['time']}>{words(state)}</strong>
+      <span className="pl-visually-hidden"> {t('goTo', { reference: view.details.reference })}</span>
     </UnstyledButton>
   );
 }

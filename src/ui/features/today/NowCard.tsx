@@ -81,14 +81,11 @@ function NextLink({ view }: { readonly view: DeploymentView }) {
       <LinkButton
         {...stepTarget(view, step)}
         size="lg"
-        mih={64}
-        h="auto"
-        py="sm"
         maw="100%"
         data-testid="next"
         variant={waiting ? 'default' : 'filled'}
         rightSection={waiting ? <IconHourglass size={24} aria-hidden /> : <IconArrowRight size={24} aria-hidden />}
-        styles={{ label: { whiteSpace: 'normal', textAlign: 'start' } }}
+        styles={{ root: { display: 'inline-flex', alignItems: 'center', height: 'auto', minHeight: 64, paddingBlock: 12 }, inner: { height: 'auto' }, label: { whiteSpace: 'normal', textAlign: 'start', overflow: 'visible', lineHeight: 1.35 } }}
       >
         {words(view, step)}
       </LinkButton>

@@ -69,7 +69,6 @@ function UnitsTable({ view, units }: { readonly view: DeploymentView; readonly u
             <Table.Tr>
               <Table.Th scope="col">{t('columns.position')}</Table.Th>
               <Table.Th scope="col">{t('columns.unit')}</Table.Th>
-              <Table.Th scope="col">{t('columns.serial')}</Table.Th>
               <Table.Th scope="col">{t('columns.assetTag')}</Table.Th>
               {stages.map((stage) => (
                 <Table.Th key={stage.stage.id} scope="col">
@@ -102,8 +101,12 @@ function UnitRow({ view, unit, stages }: { readonly view: DeploymentView; readon
         <LinkAnchor className="pl-target" to="/d/$id/units/$unit" params={{ id: view.id, unit: unit.id }}>
           {unitLabel(unit)}
         </LinkAnchor>
+        {unit.serial !== undefined && unit.serial !== unitLabel(unit) && (
+          <Text size="sm" c="dimmed">
+            {unit.serial}
+          </Text>
+        )}
       </Table.Th>
-      <Table.Td>{unit.serial ?? '–'}</Table.Td>
       <Table.Td>{unit.assetTag ?? '–'}</Table.Td>
       {counts.map((each) => (
         <Table.Td key={each.stage}>{each.total === 0 ? t('nothingAsked') : t('done', { done: each.answered, total: each.total })}</Table.Td>

@@ -13,6 +13,7 @@ export const common = {
   retry: 'Try again',
   search: 'Search',
   optional: 'optional',
+  optionalLabel: '{{label}} (optional)',
   required: 'required',
   yes: 'Yes',
   no: 'No',

@@ -18,7 +18,6 @@ export const delivery = {
   thisDevice: 'This device only',
   export: {
     button: 'Export JSON',
-    label: 'Export {{reference}} as JSON',
     saved: 'Saved as {{path}} ({{size}}).',
     downloaded: 'Downloaded as {{name}} ({{size}}).',
     cancelled: 'Not exported.',

@@ -1,6 +1,7 @@
 export const deployment = {
   whereAmI: 'Where this is',
   stages: 'Stages',
+  stagesAndSections: 'Stages and sections',
   sections: 'Sections of this stage',
   sectionDone: 'Finished',
   tabsLabel: 'Views of this deployment',

@@ -13,11 +13,20 @@ export const frame = {
   saving: 'Saving…',
   notSaved: 'Not saved',
   notSavedDiskFull: 'Not saved: disk full',
+  tablesTrouble: 'Saved, but not in the local tables',
+  notConnected: 'Not connected, not saving',
+  connection: {
+    reconnectingTitle: 'Not connected',
+    reconnecting:
+      'The connection to Plumbline on this device is lost; answers cannot be saved until it is back. It is tried again all the time. What was shown as saved is safe. If this stays, start Plumbline again.',
+    endedTitle: 'This window has ended',
+    ended: 'Plumbline was started anew or opened in another window, so nothing can be saved in this one. Close it and go on in the other, or start Plumbline again. What was shown as saved is safe.',
+  },
   diskLow: 'Disk nearly full: photos stopped',
   diskLowText: '{{free}} free. New photos and files are stopped so that answers can still be saved. Free some space on this device.',
   lock: 'Lock',
   switchPerson: 'Switch person',
-  personMenu: '{{name}}: person menu',
+  personMenu: ': person menu',
   openPalette: 'Search and commands (Ctrl+K)',
   /** What was just written, by the code of its command. */
   written: {
@@ -52,8 +61,8 @@ export const frame = {
     unclean_end: 'Plumbline did not end properly last time. Everything that was shown as saved was checked and is here.',
     missing_file: 'A photo or file named by the record is not on this disk ({{sha256}}).',
     rebuilt_lost: 'The local tables were gone and have been rebuilt from the journal: {{count}} operations. Nothing was lost.',
-    rebuilt_older: 'The local tables were older than the journal and have been rebuilt: {{count}} operations.',
+    rebuilt_older: 'The local tables were made by an older version of Plumbline and have been rebuilt from the journal: {{count}} operations. Nothing was lost.',
     rebuilt_corrupt: 'The local tables were damaged and have been rebuilt from the journal: {{count}} operations. Nothing was lost.',
-    rebuilt_ahead_of_journal: 'The local tables did not fit the journal on disk and have been rebuilt from it: {{count}} operations.',
+    rebuilt_ahead_of_journal: 'The local tables did not fit the journal on disk and have been rebuilt from it: {{count}} operations. If an older copy of the data folder was put back, answers given after that copy was made are not in it.',
   },
 } as const;

@@ -60,5 +60,6 @@ export const models = {
     timerMin: 'Runs for at least {{minutes}} min',
     timerBetween: 'Runs for {{minutes}} to {{maximum}} min',
     expression: '({{expression}})',
+    dependent: 'Limits follow from other answers',
   },
 } as const;

@@ -7,5 +7,5 @@ export const timers = {
   reached: 'Time reached',
   over: 'Too long',
   reachedSaid: '{{title}} ({{reference}}): the time is reached.',
-  goTo: '{{title}}, {{reference}}: {{state}}. Go to the check',
+  goTo: 'Go to the check in {{reference}}',
 } as const;

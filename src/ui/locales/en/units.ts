@@ -8,9 +8,7 @@ export const units = {
   tableLabel: 'Units of this deployment',
   columns: { unit: 'Unit', position: 'Position', serial: 'Serial', assetTag: 'Asset tag', part: 'Part', failed: 'Failed', state: 'Received as' },
   noPosition: 'Not placed',
-  at: 'U{{u}}',
   atFace: 'U{{u}}, {{face}}',
-  atRack: 'Rack {{rack}}, U{{u}}, {{face}}',
   face: { front: 'front', rear: 'rear' },
   faceTitle: { front: 'Front', rear: 'Rear' },
   done: '{{done}} of {{total}}',
@@ -19,7 +17,6 @@ export const units = {
   nothingFound: 'No unit matches “{{text}}”.',
   rack: {
     title: 'Rack {{rack}}',
-    noName: 'Rack',
     faceChoice: 'Side of the rack',
     listLabel: 'Rack {{rack}}, {{face}}, from the top',
     free: 'U{{u}}: free',

@@ -12,7 +12,7 @@ export function ChoiceResponse({ view, spec, readOnly, labelledBy }: ResponsePro
   const { answer } = useChecklist();
   const given = view.answer?.type === 'choice' ? view.answer.value : undefined;
   return (
-    <div className={classes['answers']} role="group" aria-labelledby={labelledBy} aria-description={t('choice.choose')}>
+    <div className={classes['answers']} data-kind="choice" role="group" aria-labelledby={labelledBy} aria-description={t('choice.choose')}>
       {spec.options.map((option) => {
         const tone = option.verdict ?? 'muted';
         const Icon = given !== option.id ? IconCircle : tone === 'fail' ? IconX : IconCheck;

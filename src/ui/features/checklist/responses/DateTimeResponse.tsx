@@ -9,7 +9,7 @@ import { useChecklist } from '../ChecklistContext';
 import type { ResponseProps } from './types';
 
 /** Date and time as this device's clock shows them, with the zone said; "Now" saves at once. */
-export function DateTimeResponse({ view, readOnly, labelledBy }: ResponseProps<'date_time'>) {
+export function DateTimeResponse({ view, readOnly, open, labelledBy }: ResponseProps<'date_time'>) {
   const { t } = useTranslation('checklist');
   const { answer } = useChecklist();
   const inHand = useDraft(view);
@@ -42,7 +42,7 @@ export function DateTimeResponse({ view, readOnly, labelledBy }: ResponseProps<'
             </Button>
           )}
         </Group>
-        {!readOnly && <DraftBar view={view} inHand={inHand} />}
+        {!readOnly && <DraftBar view={view} inHand={inHand} open={open} />}
       </Stack>
     </form>
   );

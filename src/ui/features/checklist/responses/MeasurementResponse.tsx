@@ -57,7 +57,7 @@ export function MeasurementResponse({ view, spec, readOnly, open, labelledBy }: 
           />
           <div id={helpId}>
             <LimitBar check={view.check} limits={view.judgement.limits} values={preview === undefined ? [] : [preview.value]} verdict={verdict} />
-            {view.judgement.limits === undefined && (
+            {Object.keys(view.judgement.limits ?? {}).length === 0 && (
               <Text size="sm" c="dimmed">
                 {t(spec.limits === undefined ? 'measure.noLimits' : 'measure.limitsLater')}
               </Text>
@@ -72,7 +72,7 @@ export function MeasurementResponse({ view, spec, readOnly, open, labelledBy }: 
           <InstrumentPicker unit={spec.unit} required={spec.instrument === 'required'} value={instrument} readOnly={readOnly} onChange={(id) => inHand.change({ instrument: id })} />
         )}
         {open && !readOnly && <LastValues view={view} onUse={(answer) => answer.type === 'measurement' && inHand.change({ value: answer.value })} />}
-        {!readOnly && <DraftBar view={view} inHand={inHand} />}
+        {!readOnly && <DraftBar view={view} inHand={inHand} open={open} />}
       </Stack>
     </form>
   );

@@ -64,7 +64,7 @@ export function SeriesResponse({ view, spec, readOnly, open, labelledBy }: Respo
         {open && spec.instrument !== 'none' && (
           <InstrumentPicker unit={spec.unit} required={spec.instrument === 'required'} value={instrument} readOnly={readOnly} onChange={(id) => inHand.change({ instrument: id })} />
         )}
-        {!readOnly && <DraftBar view={view} inHand={inHand} />}
+        {!readOnly && <DraftBar view={view} inHand={inHand} open={open} />}
       </Stack>
     </form>
   );

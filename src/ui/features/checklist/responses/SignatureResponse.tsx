@@ -13,7 +13,7 @@ import type { ResponseProps } from './types';
 import { useSignaturePad } from './useSignaturePad';
 
 /** A drawn signature with the name beside it; by keyboard the name is written onto the pad. */
-export function SignatureResponse({ view, spec, readOnly }: ResponseProps<'signature'>) {
+export function SignatureResponse({ view, spec, readOnly, open }: ResponseProps<'signature'>) {
   const { t } = useTranslation('checklist');
   const [again, setAgain] = useState(false);
   const signed = view.answer?.type === 'signature' ? view.answer : undefined;
@@ -31,7 +31,18 @@ export function SignatureResponse({ view, spec, readOnly }: ResponseProps<'signa
       </Stack>
     );
   }
-  return readOnly ? null : <SignHere view={view} spec={spec} onDone={() => setAgain(false)} />;
+  if (readOnly) return null;
+  if (!open) {
+    // On the desk the pad opens with its row: pressing anywhere in the row does that.
+    return (
+      <div>
+        <Button variant="default" leftSection={<IconSignature size={20} aria-hidden />}>
+          {t('signature.draw')}
+        </Button>
+      </div>
+    );
+  }
+  return <SignHere view={view} spec={spec} onDone={() => setAgain(false)} />;
 }
 
 function SignHere({ view, spec, onDone }: Pick<ResponseProps<'signature'>, 'view' | 'spec'> & { readonly onDone: () => void }) {

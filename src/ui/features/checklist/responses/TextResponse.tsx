@@ -6,7 +6,7 @@ import { useDraft } from '../SectionForm';
 import type { ResponseProps } from './types';
 
 /** One line, or several (there Ctrl+Enter saves and Enter begins a line). */
-export function TextResponse({ view, spec, readOnly, labelledBy }: ResponseProps<'text'>) {
+export function TextResponse({ view, spec, readOnly, open, labelledBy }: ResponseProps<'text'>) {
   const { t } = useTranslation('checklist');
   const inHand = useDraft(view);
   const recorded = view.answer?.type === 'text' ? view.answer.value : '';
@@ -41,7 +41,7 @@ export function TextResponse({ view, spec, readOnly, labelledBy }: ResponseProps
         ) : (
           <TextInput {...field} autoComplete="off" onChange={(event) => inHand.change({ value: event.currentTarget.value })} />
         )}
-        {!readOnly && <DraftBar view={view} inHand={inHand} />}
+        {!readOnly && <DraftBar view={view} inHand={inHand} open={open} />}
       </Stack>
     </form>
   );

@@ -1,5 +1,19 @@
-import { useCallback, useEffect, useRef, type RefObject } from 'react';
+import { useEffect, useRef, type RefObject } from 'react';
 import SignaturePad from 'signature_pad';
+
+/** Ink that shows on white paper and in print, whatever the colour scheme. */
+const INK = '#10233a';
+
+function paintName(element: HTMLCanvasElement, name: string): void {
+  const context = element.getContext('2d');
+  if (context === null) return;
+  const box = element.getBoundingClientRect();
+  context.fillStyle = INK;
+  context.textBaseline = 'middle';
+  const size = Math.min(56, (box.width * 1.6) / Math.max(name.length, 8));
+  context.font = `italic ${size}px 'Inter Variable', cursive`;
+  context.fillText(name, 20, box.height / 2, box.width - 40);
+}
 
 export interface Pad {
   readonly clear: () => void;
@@ -9,25 +23,10 @@ export interface Pad {
   readonly png: () => Promise<Uint8Array<ArrayBuffer> | undefined>;
 }
 
-/** Ink that shows on white paper and in print, whatever the colour scheme. */
-const INK = '#10233a';
-
 /** A signature pad on a canvas. Resized with its box; what was drawn is drawn again. */
 export function useSignaturePad(canvas: RefObject<HTMLCanvasElement | null>): Pad {
   const pad = useRef<SignaturePad>(undefined);
   const written = useRef<string>(undefined);
-
-  const paintName = useCallback((name: string): void => {
-    const element = canvas.current;
-    const context = element?.getContext('2d');
-    if (element === null || context === null || context === undefined) return;
-    const box = element.getBoundingClientRect();
-    context.fillStyle = INK;
-    context.textBaseline = 'middle';
-    const size = Math.min(56, (box.width * 1.6) / Math.max(name.length, 8));
-    context.font = `italic ${size}px 'Inter Variable', cursive`;
-    context.fillText(name, 20, box.height / 2, box.width - 40);
-  }, [canvas]);
 
   useEffect(() => {
     const element = canvas.current;
@@ -43,7 +42,7 @@ export function useSignaturePad(canvas: RefObject<HTMLCanvasElement | null>): Pa
       element.getContext('2d')?.scale(ratio, ratio);
       made.clear();
       made.fromData(strokes);
-      if (written.current !== undefined) paintName(written.current);
+      if (written.current !== undefined) paintName(element, written.current);
     };
     const observer = new ResizeObserver(resize);
     observer.observe(element);
@@ -51,7 +50,7 @@ export function useSignaturePad(canvas: RefObject<HTMLCanvasElement | null>): Pa
       observer.disconnect();
       made.off();
     };
-  }, [canvas, paintName]);
+  }, [canvas]);
 
   return {
     clear: () => {
@@ -61,7 +60,7 @@ export function useSignaturePad(canvas: RefObject<HTMLCanvasElement | null>): Pa
     write: (name) => {
       pad.current?.clear();
       written.current = name;
-      paintName(name);
+      if (canvas.current !== null) paintName(canvas.current, name);
     },
     png: async () => {
       const element = canvas.current;

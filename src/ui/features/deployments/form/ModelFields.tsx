@@ -12,7 +12,7 @@ export function ModelFields({ bundled }: { readonly bundled: BundledModels }) {
   const { t, i18n } = useTranslation(['deployments', 'models']);
   const { control, formState } = useFormContext<NewDeploymentForm>();
   return (
-    <FormCard title={t('create.modelTitle')}>
+    <FormCard title={t('create.modelTitle')} text={t('create.modelHint')}>
       {bundled.broken.map(({ file, problem }) => (
         <Alert key={file} color="red" title={t('models:broken', { file })}>
           {problem}
@@ -22,8 +22,8 @@ export function ModelFields({ bundled }: { readonly bundled: BundledModels }) {
         control={control}
         name="model"
         render={({ field }) => (
-          <Radio.Group label={t('create.modelTitle')} description={t('create.modelHint')} error={formState.errors.model?.message} value={field.value} onChange={field.onChange}>
-            <Stack gap="xs" mt="xs">
+          <Radio.Group aria-label={t('create.modelTitle')} error={formState.errors.model?.message} value={field.value} onChange={field.onChange}>
+            <Stack gap="xs">
               {bundled.models.map((model, index) => (
                 <Radio
                   key={modelKey(model)}

@@ -4,11 +4,13 @@ import { useTranslation } from 'react-i18next';
 import type { SiteRecord } from '../../../../data/api';
 import { allTimeZones } from '../../../components/timeZones';
 import { FormCard } from '../../../components/FormCard';
+import { useOptionalLabel } from '../../../hooks/optionalLabel';
 import { NEW_SITE, type NewDeploymentForm } from '../newDeploymentForm';
 
 /** A site from the record or a new one, then room and rack. */
 export function PlaceFields({ sites }: { readonly sites: readonly SiteRecord[] }) {
   const { t } = useTranslation('deployments');
+  const optional = useOptionalLabel();
   const { register, control, setValue, formState } = useFormContext<NewDeploymentForm>();
   const { errors } = formState;
   const chosen = useWatch({ control, name: 'site' });
@@ -42,7 +44,7 @@ export function PlaceFields({ sites }: { readonly sites: readonly SiteRecord[] }
       {site === undefined && (
         <>
           <TextInput label={t('create.siteName')} error={errors.siteName?.message} maw={420} {...register('siteName')} />
-          <TextInput label={t('create.siteAddress')} {...register('siteAddress')} />
+          <TextInput label={optional(t('create.siteAddress'))} {...register('siteAddress')} />
         </>
       )}
       <Controller
@@ -53,8 +55,8 @@ export function PlaceFields({ sites }: { readonly sites: readonly SiteRecord[] }
         )}
       />
       <SimpleGrid cols={{ base: 1, xs: 3 }}>
-        <TextInput label={t('create.room')} list="new-rooms" {...register('room')} />
-        <TextInput label={t('create.rack')} list="new-racks" {...register('rack')} />
+        <TextInput label={optional(t('create.room'))} list="new-rooms" {...register('room')} />
+        <TextInput label={optional(t('create.rack'))} list="new-racks" {...register('rack')} />
         <TextInput label={t('create.rackUnits')} inputMode="numeric" error={errors.rackUnits?.message} {...register('rackUnits')} />
       </SimpleGrid>
       <Suggestions id="new-rooms" values={rooms} />

@@ -3,6 +3,7 @@ import { Controller, useFormContext } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { DateField } from '../../../components/DateField';
 import { FormCard } from '../../../components/FormCard';
+import { useOptionalLabel } from '../../../hooks/optionalLabel';
 import type { NewDeploymentForm } from '../newDeploymentForm';
 
 const dates = ['deliveryOn', 'startOn', 'handoverOn'] as const;
@@ -10,6 +11,7 @@ const dates = ['deliveryOn', 'startOn', 'handoverOn'] as const;
 /** Delivery, start and handover; all may be left open. */
 export function ScheduleFields() {
   const { t } = useTranslation('deployments');
+  const optional = useOptionalLabel();
   const { control, register, formState } = useFormContext<NewDeploymentForm>();
   return (
     <FormCard title={t('create.whenTitle')}>
@@ -18,10 +20,10 @@ export function ScheduleFields() {
       </Text>
       <SimpleGrid cols={{ base: 1, xs: 3 }}>
         {dates.map((name) => (
-          <Controller key={name} control={control} name={name} render={({ field }) => <DateField ref={field.ref} label={t(`create.${name}`)} value={field.value} onChange={field.onChange} error={formState.errors[name]?.message} />} />
+          <Controller key={name} control={control} name={name} render={({ field }) => <DateField ref={field.ref} label={optional(t(`create.${name}`))} value={field.value} onChange={field.onChange} error={formState.errors[name]?.message} />} />
         ))}
       </SimpleGrid>
-      <Textarea label={t('create.windowNote')} {...register('windowNote')} />
+      <Textarea label={optional(t('create.windowNote'))} {...register('windowNote')} />
     </FormCard>
   );
 }

@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest';
+import { bytesInWords, dateInWords, daysBetween, daysFrom, momentInWords, todayHere } from './words';
+
+describe('figures in words', () => {
+  it('gives bytes in the unit that people would use', () => {
+    expect(bytesInWords(0, 'en')).toBe('0 byte');
+    expect(bytesInWords(1536, 'en')).toBe('1.5 kB');
+    expect(bytesInWords(82_400_000_000, 'en')).toBe('82 GB');
+    expect(bytesInWords(1536, 'de')).toBe('1,5 kB');
+  });
+
+  it('writes a date as that date wherever the device is', () => {
+    expect(dateInWords('2026-11-21', 'en-GB')).toBe('21 Nov 2026');
+    expect(dateInWords('not a date', 'en-GB')).toBe('not a date');
+  });
+
+  it('names the zone of a moment, and falls back to the device for a zone it does not know', () => {
+    expect(momentInWords('2026-07-01T12:00:00Z', 'en-GB', 'Europe/Berlin')).toMatch(/14:00/);
+    expect(momentInWords('2026-07-01T12:00:00Z', 'en-GB', 'Europe/Berlin')).toMatch(/CEST|GMT\+2/);
+    expect(momentInWords('2026-07-01T12:00:00Z', 'en-GB', 'Nowhere/Town')).toMatch(/2026/);
+  });
+
+  it('counts whole days over a change of summer time and a leap day', () => {
+    expect(daysBetween('2026-03-28', '2026-03-30')).toBe(2);
+    expect(daysBetween('2026-11-21', '2026-11-20')).toBe(-1);
+    expect(daysFrom('2028-02-28', 2)).toBe('2028-03-01');
+  });
+
+  it('gives today by the clock on the wall, not by UTC', () => {
+    expect(todayHere(new Date(2026, 0, 5, 0, 30))).toBe('2026-01-05');
+  });
+});
