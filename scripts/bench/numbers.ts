@@ -25,6 +25,18 @@ export function percentilesOf(ms: readonly number[]): Percentiles {
 }
 
 /**
+ * How many times as long A's percentile is as B's, as the median over blocks of rounds measured one after another: when something else
+ * takes the machine for a while, that spoils a few blocks and not the answer. Throws RangeError when there is not one whole block.
+ */
+export function ratioOverBlocks(a: readonly number[], b: readonly number[], share: number, block: number): number {
+  const ratios: number[] = [];
+  for (let from = 0; from + block <= Math.min(a.length, b.length); from += block) {
+    ratios.push(percentile(a.slice(from, from + block), share) / percentile(b.slice(from, from + block), share));
+  }
+  return percentile(ratios, 0.5);
+}
+
+/**
  * Measures several things in turn, A B C A B C ..., so that whatever else the machine does falls on all of them alike; the order turns with each
  * round, so that none is always the one behind the same other. The first `warmup` rounds are not counted.
  */

@@ -7,10 +7,12 @@ import path from 'node:path';
 import { v7 } from 'uuid';
 import type { Host } from '../../electron/host';
 import { nodeFs } from '../../electron/host/fs/node-fs';
-import { interleave, percentilesOf, timed, type Findings } from './numbers';
+import { interleave, ratioOverBlocks, timed, type Findings } from './numbers';
 import { openBenchHost, type FilledStore, type NewBody } from './store';
 
-const ROUNDS = 1000;
+const ROUNDS = 2000;
+/** Rounds whose p95 are compared with each other. */
+const BLOCK = 100;
 const WARMUP = 50;
 /** Before the payload of a record in a segment. */
 const FRAME_BYTES = 20;
@@ -49,12 +51,15 @@ export async function benchSaving({ scratch, filled, store }: SavingFolders, fin
       },
     });
     for (const one of [...Object.values(samples), ...Object.values(cold)]) findings.samples(one);
-    const [bare, nothing, much] = Object.values(samples).map(({ ms }) => percentilesOf(ms));
+    const [bare, nothing, much] = Object.values(samples).map(({ ms }) => ms);
     if (bare === undefined || nothing === undefined || much === undefined) throw new Error('nothing was measured');
-    findings.note(`p50 over the floor: nothing stored ${(nothing.p50 / bare.p50).toFixed(2)} x, filled store ${(much.p50 / bare.p50).toFixed(2)} x`);
-    findings.ratio('p95, nothing stored, over the floor', nothing.p95 / bare.p95, BAR);
-    findings.ratio('p95, filled store, over the floor', much.p95 / bare.p95, BAR);
-    findings.ratio('p95, filled store over nothing stored', much.p95 / nothing.p95, BAR);
+    const p50 = (one: readonly number[], other: readonly number[]): number => ratioOverBlocks(one, other, 0.5, BLOCK);
+    const p95 = (one: readonly number[], other: readonly number[]): number => ratioOverBlocks(one, other, 0.95, BLOCK);
+    findings.note(`p50 over the floor: nothing stored ${p50(nothing, bare).toFixed(2)} x, filled store ${p50(much, bare).toFixed(2)} x`);
+    findings.note(`each ratio is the median of ${ROUNDS / BLOCK} blocks of ${BLOCK} rounds`);
+    findings.ratio('p95, nothing stored, over the floor', p95(nothing, bare), BAR);
+    findings.ratio('p95, filled store, over the floor', p95(much, bare), BAR);
+    findings.ratio('p95, filled store over nothing stored', p95(much, nothing), BAR);
   } finally {
     await floor.close();
     await empty.close();

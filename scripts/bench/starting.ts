@@ -9,7 +9,8 @@ import { interleave, percentilesOf, type Findings, type Samples } from './number
 import { acknowledge, openBrowser, openPage, unlock, usableMs } from './window';
 
 const HOST_ROUNDS = 25;
-const ROUNDS = 12;
+const ROUNDS = 15;
+const WARMUP = 1;
 const BAR = 1.3;
 
 /** A data folder with the browser profile whose tables are its fold; the profile's origin needs the same port each time. */
@@ -27,11 +28,11 @@ export async function benchStarting(empty: StartPlace, filled: StartPlace, findi
 
   const parts = new Map<string, number[]>();
   const keep = (name: string, ms: number): void => void parts.set(name, [...(parts.get(name) ?? []), ms]);
-  const starts = await interleave(ROUNDS, 1, {
+  const starts = await interleave(ROUNDS, WARMUP, {
     'shell and window, empty': () => start(empty, (part, ms) => keep(`${part}, empty`, ms)),
     'shell and window, filled': () => start(filled, (part, ms) => keep(`${part}, filled`, ms)),
   });
-  for (const [name, ms] of parts) findings.samples({ name, ms });
+  for (const [name, ms] of parts) findings.samples({ name, ms: ms.slice(WARMUP) });
   for (const one of Object.values(starts)) findings.samples(one);
   findings.ratio('start to usable (Today shows what is stored), p50, filled over empty', ratioOf(Object.values(starts)), BAR);
 }

@@ -72,7 +72,7 @@ function answerStage(deployment: DeploymentFixture, stage: string, sample: Sampl
         continue;
       }
       if (response.type === 'signature') {
-        deployment.answering(id, { type: 'signature', image: 'a'.repeat(64), name: 'Site lead' });
+        deployment.answering(id, { type: 'signature', image: { sha256: 'a'.repeat(64), bytes: 1, mime: 'image/png' }, name: 'Site lead' });
         continue;
       }
       if (response.type === 'timer') {

@@ -49,10 +49,10 @@ export async function createDeployment({ page, shot }: DemoContext): Promise<str
   await page.getByLabel('Name of the site').fill(site);
   await page.getByLabel('Address of the site').fill('Kaistrasse 18, 20457 Hamburg, Germany');
   await page.getByLabel('Room').fill(room);
-  await page.getByLabel('Rack', { exact: true }).fill(rack);
+  await page.getByLabel(/^Rack \(optional\)/).fill(rack);
   await page.getByLabel('Height of the rack (units)').fill(String(rackUnits));
-  await page.getByLabel('Delivery').fill(day(0));
-  await page.getByLabel('Start of work').fill(day(1));
+  await page.getByRole('textbox', { name: 'Delivery' }).fill(day(0));
+  await page.getByRole('textbox', { name: 'Start of work' }).fill(day(1));
   await page.getByRole('textbox', { name: 'Handover' }).fill(day(3));
   await page.getByLabel('Change window and constraints').fill(windowNote);
   await shot('new-deployment');
@@ -95,11 +95,14 @@ export async function sampleAnswer(page: Page, facts: CheckFacts, units: readonl
   return filled(raw, words, (serial) => instruments.find((each) => each.serial === serial)?.id);
 }
 
-async function evidenceFor({ picture }: DemoContext, facts: CheckFacts): Promise<readonly Evidence[]> {
+async function evidenceFor({ page, picture }: DemoContext, facts: CheckFacts): Promise<readonly Evidence[]> {
   const { response, photos } = facts.check;
   const wanted = response.type === 'photo' || response.type === 'file' ? response.min : (photos?.min ?? 0);
   const [kind, caption] = sceneOf(facts.check.id);
-  return Promise.all(Array.from({ length: wanted }, (_, index) => picture(kind, wanted > 1 ? `${caption}, ${index + 1}` : caption, facts.unit === undefined ? '' : 'NMK7')));
+  const unit = facts.unit === undefined ? '' : await page.evaluate(async ([id, component]) => (await window.plumblineStore?.queries.deployment(id))?.components.get(component)?.name ?? '', [openDeployment(page), facts.unit] as const);
+  const made: Evidence[] = [];
+  for (let index = 1; index <= wanted; index += 1) made.push(await picture(kind, [caption, unit, wanted > 1 ? String(index) : ''].filter((part) => part !== '').join(', '), unit));
+  return made;
 }
 
 /** Answers one check as the sample says, through the interface. */

@@ -40,13 +40,11 @@ const drawings: Record<SceneKind, (text: string) => string> = {
 };
 const grounds: Record<SceneKind, string> = { pallet: '#7f8b94', indicator: '#8d8377', damage: '#8a7d6c', rack: '#46525c', meter: '#5b6670', label: '#3e4a53', bond: '#64707a', post: '#2d353b', floor: '#77838d', cables: '#39444c' };
 
-/** Renders one scene. JPEG bytes of 1600 x 1200. */
-export async function takeScene(browser: Browser, kind: SceneKind, caption: string, text = ''): Promise<Buffer> {
+/** Renders scenes one after the other on a page of its own. JPEG bytes of 1600 x 1200. */
+export async function sceneCamera(browser: Browser): Promise<(kind: SceneKind, caption: string, text?: string) => Promise<Buffer>> {
   const page = await browser.newPage({ viewport: { width: 1600, height: 1200 } });
-  try {
+  return async (kind, caption, text = '') => {
     await page.setContent(`<body style="margin:0">${frame(drawings[kind](text), grounds[kind], caption)}</body>`);
-    return await page.screenshot({ type: 'jpeg', quality: 88 });
-  } finally {
-    await page.close();
-  }
+    return page.screenshot({ type: 'jpeg', quality: 88 });
+  };
 }

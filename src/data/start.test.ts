@@ -2,7 +2,7 @@
 import 'fake-indexeddb/auto';
 import Dexie, { liveQuery } from 'dexie';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { aDeploymentIn, aHost, aPlan, aStore, type OpenedStore } from '../../tests/support/store';
+import { aDeploymentIn, aHost, aPlan, aStore, rowsOf, type OpenedStore } from '../../tests/support/store';
 import type { Store, StartProgress } from './api';
 import { openStore } from './start';
 import { PlumblineTables } from './tables/schema';
@@ -19,13 +19,6 @@ async function worked(): Promise<{ opened: OpenedStore; deployment: string }> {
 
 async function inletOf(store: Store, deployment: string): Promise<unknown> {
   return (await store.queries.deployment(deployment))?.checks.get('answer/inlet')?.answer;
-}
-
-async function rowsOf(name: string): Promise<Record<string, unknown[]>> {
-  const db = await new PlumblineTables(name).open();
-  const rows = Object.fromEntries(await Promise.all(['streams', 'entities', 'records', 'summaries', 'recent', 'meta'].map(async (table) => [table, await db.table(table).toArray()] as const)));
-  db.close();
-  return rows;
 }
 
 async function tamper(name: string, change: (db: PlumblineTables) => Promise<unknown>): Promise<void> {
@@ -92,6 +85,38 @@ describe('opening the store', () => {
     expect(await inletOf(store, deployment)).toEqual(celsius('21'));
     const after = await rowsOf(opened.name);
     expect({ ...after, meta: [] }).toEqual({ ...before, meta: [] });
+  });
+
+  it('answers from what a rebuild packed and what was written since, after a restart too', async () => {
+    const { opened, deployment } = await worked();
+    await tamper(opened.name, async (db) => Promise.all(db.tables.map((table) => table.clear())));
+    const rebuilt = await opened.reopen();
+    const before = (await rebuilt.store.queries.state(deployment)).entities.size;
+    await rebuilt.store.commands.answer(deployment, 'answer/inlet', celsius('22'));
+    await rebuilt.store.commands.answer(deployment, 'answer/remarks', { type: 'text', value: 'dusty' });
+    const again = await rebuilt.reopen();
+    expect(again.store.condition).toEqual({ code: 'good' });
+    expect(await inletOf(again.store, deployment)).toEqual(celsius('22'));
+    expect((await again.store.queries.state(deployment)).entities.size).toBe(before + 1);
+  });
+
+  it.each<[string, (db: PlumblineTables) => Promise<unknown>]>([
+    ['that are no list', (db) => db.table('packs').toCollection().modify({ entities: 'none' })],
+    ['of another stream', (db) => db.table('packs').toCollection().modify((pack: { entities: { stream: string }[] }) => {
+      for (const row of pack.entities) row.stream = 'other';
+    })],
+    ['without values', (db) => db.table('packs').toCollection().modify((pack: { entities: { fields: unknown }[] }) => {
+      for (const row of pack.entities) row.fields = { value: [] };
+    })],
+    ['whose stream is gone', (db) => db.table('streams').clear()],
+  ])('makes a stream anew that has packed entities %s', async (_what, change) => {
+    const { opened, deployment } = await worked();
+    await tamper(opened.name, async (db) => Promise.all(db.tables.map((table) => table.clear())));
+    const rebuilt = await opened.reopen();
+    await tamper(rebuilt.name, change);
+    const { store } = await rebuilt.reopen();
+    expect(await inletOf(store, deployment)).toEqual(celsius('21'));
+    expect(store.condition).toMatchObject({ code: 'rebuilt', why: 'corrupt' });
   });
 
   it('rebuilds tables that were emptied', async () => {
@@ -214,7 +239,7 @@ describe('opening the store', () => {
     const rebuilt = await aStore({ host: opened.host });
     expect(await rebuilt.store.queries.deployment(deployment)).toEqual(await caughtUp.store.queries.deployment(deployment));
     expect(await rebuilt.store.queries.summary(second)).toMatchObject({ id: second });
-    expect(await rowsOf(rebuilt.name).then(({ meta: _meta, ...rows }) => rows)).toEqual(await rowsOf(opened.name).then(({ meta: _meta, ...rows }) => rows));
+    expect(await rowsOf(rebuilt.name)).toEqual(await rowsOf(opened.name));
   }, 20_000);
 
   it('begins an interrupted rebuild again', async () => {

@@ -4,18 +4,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { HostError } from '../../src/contract/errors';
 import type { Written } from '../../src/data/api';
-import { PlumblineTables } from '../../src/data/tables/schema';
 import { RuleError } from '../../src/domain/errors';
-import { aDatabaseName, aDeploymentIn, aHost, aStore, foreignAnswer, type OpenedStore } from '../support/store';
-
-/** Everything that the tables hold of the record. */
-async function rowsOf(name: string): Promise<Record<string, unknown[]>> {
-  const db = await new PlumblineTables(name).open();
-  const tables = ['streams', 'entities', 'records', 'summaries', 'recent'];
-  const rows = await Promise.all(tables.map(async (table) => [table, await db.table(table).toArray()] as const));
-  db.close();
-  return Object.fromEntries(rows);
-}
+import { aDatabaseName, aDeploymentIn, aHost, aStore, foreignAnswer, rowsOf, type OpenedStore } from '../support/store';
 
 type Step =
   | { readonly do: 'answer'; readonly check: string; readonly value: string }

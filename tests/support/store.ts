@@ -6,6 +6,7 @@ import 'fake-indexeddb/auto';
 import { createHostDouble, type HostDouble, type HostDoubleOptions } from '../../src/contract/double';
 import type { NewDeployment, Store, ExpectedLine } from '../../src/data/api';
 import { openStore } from '../../src/data/start';
+import { PlumblineTables } from '../../src/data/tables/schema';
 import { modelSchema, type Model } from '../../src/domain/model/schema';
 import { operationHash } from '../../src/domain/record/canonical';
 import type { Json, Operation } from '../../src/domain/record/operation';
@@ -80,6 +81,17 @@ export function aPlan(changes: Partial<NewDeployment> = {}): NewDeployment {
 
 export function aUnit(serial: string, changes: Partial<ExpectedLine> = {}): ExpectedLine {
   return { manufacturer: 'Acme', partNumber: 'R1', description: 'Server', quantity: 1, serial, tracked: true, ...changes };
+}
+
+/** Everything that the tables hold of the record, whether a rebuild or single folds wrote it: packed entities as the rows that they stand for. */
+export async function rowsOf(name: string): Promise<Record<string, unknown[]>> {
+  const db = new PlumblineTables(name);
+  await db.open();
+  const rows = Object.fromEntries(await Promise.all(['streams', 'records', 'summaries', 'recent'].map(async (table) => [table, await db.table(table).toArray()] as const)));
+  const packed = (await db.packs.toArray()).flatMap((pack) => pack.entities);
+  const entities = new Map([...packed, ...(await db.entities.toArray())].map((row) => [`${row.stream} ${row.key}`, row]));
+  db.close();
+  return { ...rows, entities: [...entities].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row) };
 }
 
 let databases = 0;

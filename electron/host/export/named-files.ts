@@ -11,7 +11,6 @@ export interface NamedFile {
   readonly name: string | null;
 }
 
-const hash = /^[0-9a-f]{64}$/;
 
 /** Files by hash, in the order in which they are first named. */
 export function filesNamedBy(operations: readonly Operation[]): NamedFile[] {
@@ -40,8 +39,8 @@ function inValue(value: Json, add: (file: NamedFile) => void): void {
     return;
   }
   const { type, image } = value as { type?: Json; image?: Json };
-  // A drawn signature as an answer names its picture by hash alone.
-  if (type === 'signature' && typeof image === 'string' && hash.test(image)) add({ sha256: image, bytes: null, mime: null, name: null });
+  // A drawn signature as an answer holds its picture one level down.
+  if (type === 'signature' && image !== undefined) inValue(image, add);
 }
 
 function inSignoff(document: string, add: (file: NamedFile) => void): void {

@@ -13,6 +13,15 @@ async function idOf(opened: OpenedStore, deployment: string, serial: string): Pr
 const typed = (raw: string) => ({ raw, via: 'typed', symbology: null }) as const;
 
 describe('importing the expected components', () => {
+  it('can be looked at beforehand, which writes nothing', async () => {
+    const opened = await aStore();
+    const deployment = await opened.store.commands.createDeployment(aPlan());
+    expect(await opened.store.queries.importPreview(deployment, [aUnit('S1'), aUnit('S2')])).toEqual({ added: 2, updated: 0, unchanged: 0 });
+    expect((await viewOf(opened, deployment)).components.size).toBe(0);
+    await expect(opened.store.queries.importPreview(deployment, [{ quantity: 0, tracked: false }])).rejects.toMatchObject({ code: 'malformed_value' });
+    await expect(opened.store.queries.importPreview('none', [])).rejects.toMatchObject({ code: 'no_deployment' });
+  });
+
   it('makes a unit of each piece of a tracked line without serial, and one line of accessories', async () => {
     const opened = await aStore();
     const deployment = await opened.store.commands.createDeployment(aPlan());
@@ -38,6 +47,7 @@ describe('importing the expected components', () => {
     await opened.store.commands.importComponents(deployment, lines);
     expect(await opened.store.commands.importComponents(deployment, lines)).toEqual({ added: 0, updated: 0, unchanged: 4 });
     const changed = [aUnit(' s1 ', { cartonId: 'C9' }), { ...unnamed, quantity: 3, line: '2' }, { ...unnamed, quantity: 20, description: 'Screws', tracked: false }];
+    expect(await opened.store.queries.importPreview(deployment, changed)).toEqual({ added: 1, updated: 2, unchanged: 2 });
     expect(await opened.store.commands.importComponents(deployment, changed)).toEqual({ added: 1, updated: 2, unchanged: 2 });
   });
 

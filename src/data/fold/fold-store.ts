@@ -143,25 +143,27 @@ export class FoldStore {
 
   async #load(stream: string): Promise<OpenStream> {
     const { db } = this;
-    const [row, entities, records] = await db.transaction('r', [db.streams, db.entities, db.records], () =>
+    const [row, pack, entities, records] = await db.transaction('r', [db.streams, db.packs, db.entities, db.records], () =>
       Promise.all([
         db.streams.get(stream),
+        db.packs.get(stream),
         db.entities.where('[stream+key]').between([stream, Dexie.minKey], [stream, Dexie.maxKey]).toArray(),
         db.records.where('[stream+id]').between([stream, Dexie.minKey], [stream, Dexie.maxKey]).toArray(),
       ]),
     );
     if (row === undefined) {
-      if (entities.length > 0 || records.length > 0) throw new CorruptRowError(`rows of ${stream} without their stream`);
+      if (pack !== undefined || entities.length > 0 || records.length > 0) throw new CorruptRowError(`rows of ${stream} without their stream`);
       return closedStream(stream);
     }
     const streamRow = readStreamRow(row);
-    return { stream, state: stateFromRows(streamRow, entities, records), offset: streamRow.offset, unsaved: [], view: undefined };
+    return { stream, state: stateFromRows(streamRow, pack, entities, records), offset: streamRow.offset, unsaved: [], view: undefined };
   }
 
   async #heal(stream: string): Promise<OpenStream> {
     const { db } = this;
-    await db.transaction('rw', [db.streams, db.entities, db.records], async () => {
+    await db.transaction('rw', [db.streams, db.packs, db.entities, db.records], async () => {
       await db.streams.delete(stream);
+      await db.packs.delete(stream);
       await db.entities.where('[stream+key]').between([stream, Dexie.minKey], [stream, Dexie.maxKey]).delete();
       await db.records.where('[stream+id]').between([stream, Dexie.minKey], [stream, Dexie.maxKey]).delete();
     });

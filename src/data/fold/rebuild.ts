@@ -10,13 +10,17 @@ import { emptyStream, foldOperations, type StreamState } from '../../domain/reco
 import { ORG_STREAM, type Operation } from '../../domain/record/operation';
 import { asStoreError } from '../errors';
 import { entityRowsOf, recordRowsOf, streamRowOf } from '../tables/rows';
-import type { EntityRow, PlumblineTables, RecentAnswer, RecordRow, StreamRow, SummaryRow, TablesMeta } from '../tables/schema';
+import type { PackRow, PlumblineTables, RecentAnswer, RecordRow, StreamRow, SummaryRow, TablesMeta } from '../tables/schema';
 import type { FoldStore } from './fold-store';
 import { readPage, type Page } from './journal-reader';
 import { mergeRecent, recentOf } from './recent';
 
-/** Rows a transaction: large enough that its price does not count, small enough to keep memory flat. */
-const ROWS_A_TRANSACTION = 6000;
+/** Entities a transaction: large enough that its price does not count, small enough to keep memory flat. */
+const ENTITIES_A_TRANSACTION = 6000;
+/** Streams asked for before their turn: enough that the host is never waited for, few enough that their text (4 MiB each at most) is no burden. */
+const STREAMS_AHEAD = 4;
+/** Progress is told after so many records: telling it after each of a thousand short streams would cost more than folding some of them. */
+const RECORDS_A_WORD = 2000;
 
 export interface JournalStream {
   readonly stream: string;
@@ -31,29 +35,27 @@ interface FoldedStream {
 
 /** Rows that wait for their transaction, and whose they are in case it fails. */
 class Batch {
-  readonly entities: EntityRow[] = [];
+  size = 0;
+  readonly packs: PackRow[] = [];
   readonly records: RecordRow[] = [];
   readonly streams: StreamRow[] = [];
   readonly summaries: SummaryRow[] = [];
   readonly folded: { readonly stream: FoldedStream; readonly summary: DeploymentSummary | undefined }[] = [];
 
-  get size(): number {
-    return this.entities.length + this.records.length;
-  }
-
   add(stream: FoldedStream, summary: DeploymentSummary | undefined): void {
     const { state, offset, operations } = stream;
+    this.packs.push({ stream: state.stream, entities: entityRowsOf(state, state.entities.keys()) });
     // One at a time: a stream may have more rows than a call may have arguments.
-    for (const row of entityRowsOf(state, state.entities.keys())) this.entities.push(row);
     for (const row of recordRowsOf(state, new Set(operations.map((operation) => operation.id)))) this.records.push(row);
     this.streams.push(streamRowOf(state, offset));
     if (summary !== undefined) this.summaries.push({ stream: state.stream, summary });
     this.folded.push({ stream, summary });
+    this.size += state.entities.size;
   }
 
   async write(db: PlumblineTables): Promise<void> {
-    await db.transaction('rw', [db.entities, db.records, db.streams, db.summaries], async () => {
-      await db.entities.bulkPut(this.entities);
+    await db.transaction('rw', [db.packs, db.records, db.streams, db.summaries], async () => {
+      await db.packs.bulkPut(this.packs);
       await db.records.bulkPut(this.records);
       await db.streams.bulkPut(this.streams);
       await db.summaries.bulkPut(this.summaries);
@@ -90,28 +92,32 @@ export async function rebuildTables(store: FoldStore, host: HostApi, streams: re
   let writing: Promise<void> = Promise.resolve();
   // People first: views of deployments look names and certificates up there.
   const ordered = [...streams].sort((a, b) => Number(b.stream === ORG_STREAM) - Number(a.stream === ORG_STREAM));
-  const firstPage = (index: number): Promise<Page> | undefined => {
+  // The host reads what comes next while a stream is folded and made into rows.
+  const reading: Promise<Page>[] = [];
+  const readAhead = (index: number): void => {
     const next = ordered[index];
-    if (next === undefined) return undefined;
+    if (next === undefined) return;
     const page = readPage(host, next.stream, 0);
     // It is awaited when its turn comes; if work stops before that, its failure is nobody's.
     page.catch(() => undefined);
-    return page;
+    reading.push(page);
   };
 
-  let reading = firstPage(0);
+  for (let index = 0; index < STREAMS_AHEAD; index += 1) readAhead(index);
+  let told = 0;
   for (const [index, { stream }] of ordered.entries()) {
-    const first = reading ?? readPage(host, stream, 0);
+    const first = reading.shift() ?? readPage(host, stream, 0);
+    readAhead(index + STREAMS_AHEAD);
     const folded = await foldStream(host, stream, first, (records) => {
       done += records;
+      if (done - told < RECORDS_A_WORD) return;
+      told = done;
       onDone(done);
     });
-    // The host reads the next stream while this one is made into rows.
-    reading = firstPage(index + 1);
     if (stream === ORG_STREAM) org = folded.state;
     for (const [check, answers] of recentOf(folded.operations)) recent.set(check, mergeRecent(recent.get(check) ?? [], answers));
     batch.add(folded, stream === ORG_STREAM ? undefined : summaryOf(folded.state, org));
-    if (batch.size >= ROWS_A_TRANSACTION) {
+    if (batch.size >= ENTITIES_A_TRANSACTION) {
       // One batch is written while the next is folded; never two, so that memory stays flat.
       await writing;
       writing = write(batch);
@@ -121,6 +127,7 @@ export async function rebuildTables(store: FoldStore, host: HostApi, streams: re
   await writing;
   await write(batch);
   await finish(store, recent, meta, writable);
+  onDone(done);
   return done;
 }
 

@@ -85,11 +85,18 @@ export function readRecentRow(row: unknown): RecentRow | undefined {
   return valid ? (row as unknown as RecentRow) : undefined;
 }
 
-/** A stream's state from its rows. Throws CorruptRowError. */
-export function stateFromRows(row: StreamRow, entityRows: readonly unknown[], recordRows: readonly unknown[]): StreamState {
+/** Entities of a pack; none when there is no pack. Throws CorruptRowError. */
+function entitiesOfPack(pack: unknown, stream: string): readonly unknown[] {
+  if (pack === undefined) return [];
+  if (!isRecord(pack) || pack['stream'] !== stream || !Array.isArray(pack['entities'])) throw new CorruptRowError(`packed entities of ${stream}`);
+  return pack['entities'];
+}
+
+/** A stream's state from its rows; entities with a row of their own are newer than the packed ones. Throws CorruptRowError. */
+export function stateFromRows(row: StreamRow, pack: unknown, entityRows: readonly unknown[], recordRows: readonly unknown[]): StreamState {
   const { stream } = row;
   const entities = new Map<string, Entity>();
-  for (const entityRow of entityRows) {
+  for (const entityRow of [...entitiesOfPack(pack, stream), ...entityRows]) {
     if (!isEntityRow(entityRow, stream)) throw new CorruptRowError(`entity row in ${stream}`);
     const { key, type, id, fields } = entityRow;
     entities.set(key, { stream, type, id, fields });

@@ -30,6 +30,15 @@ export interface EntityRow {
   readonly fields: Readonly<Record<string, Field>>;
 }
 
+/**
+ * All entities of a stream as a rebuild found them, in one row: hundreds of thousands of rows would take longer to write than to fold. What changes later
+ * is an EntityRow, which counts instead.
+ */
+export interface PackRow {
+  readonly stream: string;
+  readonly entities: readonly EntityRow[];
+}
+
 export const recordGroups = ['adopts', 'signs', 'certifies', 'revokes', 'parked'] as const;
 export type RecordGroup = (typeof recordGroups)[number];
 
@@ -96,6 +105,7 @@ const history: readonly { readonly version: number; readonly stores: Readonly<Re
     stores: {
       streams: 'stream',
       entities: '[stream+key]',
+      packs: 'stream',
       records: '[stream+id]',
       summaries: 'stream',
       recent: 'check',
@@ -108,6 +118,7 @@ const history: readonly { readonly version: number; readonly stores: Readonly<Re
 export class PlumblineTables extends Dexie {
   declare readonly streams: Table<StreamRow, string>;
   declare readonly entities: Table<EntityRow, [string, string]>;
+  declare readonly packs: Table<PackRow, string>;
   declare readonly records: Table<RecordRow, [string, string]>;
   declare readonly summaries: Table<SummaryRow, string>;
   declare readonly recent: Table<RecentRow, string>;

@@ -45,7 +45,7 @@ describe('answers in words', () => {
   });
 
   it('say who signed, how many photos, how long it ran, and what was computed', () => {
-    expect(showAnswer(aCheck('s', { type: 'signature' }), { type: 'signature', image: 'x', name: 'Ann $& Lee' }, en)).toBe('Signed by Ann $& Lee');
+    expect(showAnswer(aCheck('s', { type: 'signature' }), { type: 'signature', image: { sha256: '0'.repeat(64), bytes: 1, mime: 'image/png' }, name: 'Ann $& Lee' }, en)).toBe('Signed by Ann $& Lee');
     expect(showAnswer(aCheck('p', { type: 'photo' }), undefined, { ...en, count: 3 })).toBe('3');
     expect(showAnswer(aCheck('t', { type: 'timer', minimumMinutes: 1 }), { type: 'timer', state: 'finished' }, { ...en, elapsedMs: 7_800_000 })).toBe('Finished (2 h 10 min)');
     expect(showAnswer(aCheck('c', { type: 'computed', expression: '1.0', unit: '%' }), undefined, { ...en, computed: '76.92' })).toBe('76.9\u00a0%');

@@ -9,6 +9,15 @@ export type Role = (typeof roles)[number];
 
 const decimal = z.string().regex(/^-?\d+(\.\d+)?$/);
 
+/** A file in the content store, as the record names it. */
+export const fileRef = z.strictObject({
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  bytes: z.int().min(1),
+  mime: z.string(),
+  name: z.string().optional(),
+});
+export type FileRef = z.infer<typeof fileRef>;
+
 /** An answer to a check. `set answer/<check>` or `answer/<check>@<unit>`, field `value`. */
 export const answerValue = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('confirm'), value: z.enum(['yes', 'no']) }),
@@ -20,21 +29,13 @@ export const answerValue = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('text'), value: z.string() }),
   z.strictObject({ type: z.literal('identifier'), value: z.string(), via: z.enum(['typed', 'wedge', 'camera']) }),
   z.strictObject({ type: z.literal('date_time'), value: z.iso.datetime(), zone: z.string() }),
-  z.strictObject({ type: z.literal('signature'), image: z.string(), name: z.string() }),
+  z.strictObject({ type: z.literal('signature'), image: fileRef, name: z.string() }),
   /** Start and finish times are those of the operations themselves. */
   z.strictObject({ type: z.literal('timer'), state: z.enum(['running', 'finished']) }),
   /** Withdrawn, e.g. by undo of a first answer. */
   z.strictObject({ type: z.literal('cleared') }),
 ]);
 export type AnswerValue = z.infer<typeof answerValue>;
-
-export const fileRef = z.strictObject({
-  sha256: z.string().regex(/^[0-9a-f]{64}$/),
-  bytes: z.int().min(1),
-  mime: z.string(),
-  name: z.string().optional(),
-});
-export type FileRef = z.infer<typeof fileRef>;
 
 /** `component/<uuid>`: one physical unit, or a line of accessories. */
 export const componentFields = {

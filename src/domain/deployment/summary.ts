@@ -31,6 +31,7 @@ export function summarise(view: DeploymentView): DeploymentSummary {
     counts: view.counts,
     openNonconformances: view.nonconformances.filter((one) => one.state === 'open' || one.state === 'awaiting_retest').length,
     units: view.units.length,
+    runningTimers: view.timers.length,
     waitingFor: waitingFor(view),
     startOn: details.startOn,
     handoverOn: details.handoverOn,

@@ -321,6 +321,8 @@ export interface DeploymentSummary {
   readonly counts: Counts;
   readonly openNonconformances: number;
   readonly units: number;
+  /** Timers that run, so that they are found after a restart without opening any deployment. */
+  readonly runningTimers: number;
   readonly waitingFor: 'technician' | 'supervisor' | 'nobody';
   readonly startOn: string | null;
   readonly handoverOn: string | null;

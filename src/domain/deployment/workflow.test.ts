@@ -252,7 +252,7 @@ describe('the next step', () => {
     const deployment = received().passing('receipt').answering('packaging_intact', no, 'torn').disposing('check.packaging_intact', 'repair');
     expect(nextStep(deployment.view(), ['technician'])).toMatchObject({ kind: 'check', key: 'answer/packaging_intact' });
     expect(waitingFor(deployment.view())).toBe('technician');
-    const done = installing().passing('installation').passing('handover').signing('handover').answering('custody', { type: 'signature', image: 'x', name: 'Someone' });
+    const done = installing().passing('installation').passing('handover').signing('handover').answering('custody', { type: 'signature', image: { sha256: '0'.repeat(64), bytes: 1, mime: 'image/png' }, name: 'Someone' });
     expect(nextStep(done.view(), ['supervisor'])).toEqual({ kind: 'sign', stage: 'handover' });
     expect(waitingFor(done.view())).toBe('supervisor');
   });

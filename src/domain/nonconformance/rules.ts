@@ -69,7 +69,10 @@ function checkSummary(check: CheckView, unit: ComponentView | undefined, { local
 }
 
 function componentSummary(component: ComponentView, discrepancy: keyof DiscrepancyWords, { discrepancies }: SummaryWords): string {
-  const what = [component.manufacturer, component.description || component.partNumber, component.serial].filter((part) => part !== undefined && part !== '').join(' ');
+  const named = component.description || component.partNumber;
+  // Descriptions often begin with the maker already.
+  const maker = named.toLowerCase().startsWith(component.manufacturer.toLowerCase()) ? '' : component.manufacturer;
+  const what = [maker, named, component.serial].filter((part) => part !== undefined && part !== '').join(' ');
   const quantity = component.short > 0 && component.expected !== null ? ` (${component.short}/${component.expected.quantity})` : '';
   return `${discrepancies[discrepancy]}${quantity}: ${what === '' ? component.id : what}`;
 }

@@ -12,7 +12,10 @@ export interface Identified {
   readonly component?: ComponentView;
   /** By which identifier the component was found. */
   readonly by?: 'serial' | 'assetTag' | 'mac';
-  /** The serial number that the code most likely holds: data identifiers and spaces taken off. */
+  /**
+   * The code without its dress: of a known component, as it is known (its serial or asset tag); of an unknown one, the serial that the code
+   * most likely holds, with unmistakable identifiers and spaces taken off.
+   */
   readonly serial: string;
 }
 
@@ -83,10 +86,11 @@ export function identifyScan(components: readonly ComponentView[], raw: string):
     const codes = field === 'mac' ? candidates.flatMap((code) => normaliseMac(code) ?? []) : candidates;
     for (const code of codes) {
       const carriers = components.filter((component) => fieldsOf(component, field).includes(code));
+      const known = field === 'mac' ? serial : code;
       const received = carriers.find((component) => component.received !== null);
-      if (received !== undefined) return { outcome: 'duplicate', component: received, by: field, serial };
+      if (received !== undefined) return { outcome: 'duplicate', component: received, by: field, serial: known };
       const [component] = carriers;
-      if (component !== undefined) return { outcome: 'matched', component, by: field, serial };
+      if (component !== undefined) return { outcome: 'matched', component, by: field, serial: known };
     }
   }
   return { outcome: 'unknown', serial };

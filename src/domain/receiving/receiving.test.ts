@@ -6,7 +6,7 @@ const components = (changes: Parameters<ReturnType<typeof aDeployment>['withUnit
 
 describe('a scan', () => {
   it.each(['SN-0001', ' sn-0001\r\n', 'SSN-0001', '1SSN-0001', 'S/N: SN-0001', 'SN:SN-0001', 'Serial No. SN-0001', '(01)04006381333931(21)SN-0001', ']d2010400638133393121SN-0001\u001d10LOT', '010400638133393121SN-0001'])('%j names the unit by its serial', (raw) => {
-    expect(identifyScan(components(), raw)).toMatchObject({ outcome: 'matched', component: { id: 'unit-1' }, by: 'serial' });
+    expect(identifyScan(components(), raw)).toMatchObject({ outcome: 'matched', component: { id: 'unit-1' }, by: 'serial', serial: 'SN-0001' });
   });
 
   it('names a unit by asset tag and by MAC address in any grouping', () => {

@@ -37,7 +37,12 @@ export interface SignoffInput {
   readonly at: string;
   readonly locale: string;
   readonly words: ShowWords;
+  /** What is stated by rejecting, in the signer's language. */
+  readonly rejectionStatement?: string;
 }
+
+/** What is stated by rejecting, where the caller gives no words of its own. The hold point's statement would say the opposite. */
+export const englishRejection = 'I do not accept this. What is named here has to be done again.';
 
 type Answers = SignoffDocument['answers'];
 
@@ -79,7 +84,7 @@ export function composeSignoff(view: DeploymentView, state: StreamState, input: 
       covers: { entities: coversReceipt ? ['answer', 'component', 'photo', 'file', 'nonconformance', 'scan'] : ['answer', 'photo', 'file', 'nonconformance'], stages: [...stages] },
     },
     decision: input.decision,
-    statement: localText(hold.statement, locale),
+    statement: input.decision === 'accepted' ? localText(hold.statement, locale) : (input.rejectionStatement ?? englishRejection),
     comment: input.comment,
     rejected: rejected.map(({ key, reason }) => {
       const check = view.checks.get(key);
@@ -96,11 +101,14 @@ export function composeSignoff(view: DeploymentView, state: StreamState, input: 
       state: component.state,
     })),
     nonconformances: nonconformances.map((one) => ({ id: one.id, summary: one.summary, state: one.state, disposition: one.disposition?.decision ?? null, reason: one.disposition?.reason ?? '' })),
-    attachments: attachmentsOf([
-      ...checks.flatMap((check) => [...check.photos, ...check.files]),
-      ...nonconformances.flatMap((one) => one.photos),
-      ...(coversReceipt ? components.flatMap((component) => component.photos) : []),
-    ]),
+    attachments: attachmentsOf(
+      [
+        ...checks.flatMap((check) => [...check.photos, ...check.files]),
+        ...nonconformances.flatMap((one) => one.photos),
+        ...(coversReceipt ? components.flatMap((component) => component.photos) : []),
+      ],
+      checks.flatMap(({ answer }) => (answer?.type === 'signature' ? [answer.image] : [])),
+    ),
     signer: { person: input.signer.person, name: input.signer.name, role: hold.role, publicKey: input.signer.publicKey, certificate: input.signer.certificate },
     drawn: input.drawn === null ? null : { sha256: input.drawn.sha256, bytes: input.drawn.bytes, mime: input.drawn.mime },
     device: input.device,
@@ -128,9 +136,9 @@ function answerLine(check: CheckView, unit: string | null, locale: string, words
   };
 }
 
-/** Each file once, by hash order. Originals of annotated photos are evidence too; thumbnails are not. */
-function attachmentsOf(photos: readonly PhotoView[]): SignoffDocument['attachments'] {
-  const byHash = new Map<string, FileRef>();
+/** Each file once, by hash order. Originals of annotated photos and signatures in answers are evidence too; thumbnails are not. */
+function attachmentsOf(photos: readonly PhotoView[], others: readonly FileRef[]): SignoffDocument['attachments'] {
+  const byHash = new Map(others.map((file) => [file.sha256, file]));
   for (const photo of photos) {
     byHash.set(photo.file.sha256, photo.file);
     if (photo.original !== null) byHash.set(photo.original.sha256, photo.original);

@@ -1,3 +1,4 @@
+import { sha256Hex } from '../record/canonical';
 import { describe, expect, it } from 'vitest';
 import { aDeployment, anOrganisation, aFile, aSigner, susan, tina, type Signer } from '../../../tests/support/fixtures';
 import { englishWords } from '../checks/show';
@@ -51,6 +52,7 @@ describe('the document', () => {
     const deployment = ready().signing('receipt').passing('site').signing('site').passing('installation').passing('handover');
     const document = composeSignoff(deployment.view(), deployment.state, input({ stage: 'handover' }));
     expect(document.scope).toMatchObject({ kind: 'handover', covers: { stages: ['receipt', 'site', 'installation', 'handover'] } });
+    expect(document.attachments).toContainEqual({ sha256: sha256Hex('drawn'), bytes: 5, mime: 'image/png' });
     expect(document.answers.find((line) => line.key === 'answer/mounted@unit-2')).toMatchObject({ unit: 'SN-0002', shown: 'Yes', verdict: 'pass' });
     expect(document.answers.some((line) => line.key === 'answer/removed')).toBe(false);
   });
@@ -59,6 +61,7 @@ describe('the document', () => {
     const deployment = aDeployment().withUnits(1).answering('packaging_intact', { type: 'confirm', value: 'yes' });
     expect(() => composeSignoff(deployment.view(), deployment.state, input())).toThrow(expect.objectContaining({ code: 'signing_blocked' }) as Error);
     const rejection = composeSignoff(deployment.view(), deployment.state, input({ decision: 'rejected', rejected: [{ key: 'answer/packaging_intact', reason: 'look again' }] }));
+    expect(rejection.statement).toBe('I do not accept this. What is named here has to be done again.');
     expect(rejection.rejected).toEqual([{ key: 'answer/packaging_intact', title: 'Packaging is intact', unit: null, reason: 'look again' }]);
   });
 

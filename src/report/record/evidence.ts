@@ -132,7 +132,7 @@ export function buildCheckSignatures(context: Context): readonly SignatureEntry[
             ...(write === undefined ? [] : [{ label: context.words.signature.signedAt, value: context.stamp(write.actor, write.at) }]),
           ],
           reopened: [],
-          image: drawnImage(context, answer.image, answer.name),
+          image: drawnImage(context, answer.image.sha256, answer.name),
         });
       }
     }

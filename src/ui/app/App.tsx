@@ -1,3 +1,4 @@
+import { Box } from '@mantine/core';
 import { RouterProvider } from '@tanstack/react-router';
 import { useState } from 'react';
 import { Entrance } from '../features/people/Entrance';
@@ -31,7 +32,9 @@ function Gate() {
         <RouterProvider router={router} />
       ) : (
         <>
-          <ConnectionBanner />
+          <Box pos="sticky" top={0} style={{ zIndex: 100 }}>
+            <ConnectionBanner />
+          </Box>
           <Entrance known={start.accounts} />
         </>
       )}

@@ -60,7 +60,7 @@ function answerStage(deployment: DeploymentFixture, stage: string): number {
         continue;
       }
       if (type === 'signature') {
-        deployment.answering(id, { type: 'signature', image: 'a'.repeat(64), name: 'Site lead' });
+        deployment.answering(id, { type: 'signature', image: { sha256: 'a'.repeat(64), bytes: 1, mime: 'image/png' }, name: 'Site lead' });
         continue;
       }
       if (type === 'timer') {

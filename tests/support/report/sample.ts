@@ -161,7 +161,7 @@ class Worker {
         return;
       case 'signature': {
         const { sha256 } = this.options.pictures.put(signatureBytes(7));
-        this.answer(check, { type: 'signature', image: sha256, name: 'R. Carrier' })
+        this.answer(check, { type: 'signature', image: { sha256, bytes: signatureBytes(7).byteLength, mime: 'image/png' }, name: 'R. Carrier' });
         return;
       }
       case 'timer':

@@ -1,5 +1,6 @@
-import { Alert, Box, Group, Paper, Stack, Text } from '@mantine/core';
-import { IconBan, IconMapPin } from '@tabler/icons-react';
+import { Alert, Group, Paper, Stack } from '@mantine/core';
+import { IconBan } from '@tabler/icons-react';
+import { useLocation } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { DeploymentView } from '../../../domain/deployment/view';
 import { CountLinks } from './CountLinks';
@@ -8,42 +9,31 @@ import { NextButton } from './NextButton';
 import { SectionBar } from './SectionBar';
 import { StageRail } from './StageRail';
 
-/** Where am I, what is next, what is wrong: the same above every screen of a deployment. */
+/**
+ * What is next, what is wrong, where in the process: the same above every screen of a deployment. Which deployment it is stands in the
+ * header of the frame. Low wherever work is done, so that the check itself is on screen; the overview has room for every stage's reasons.
+ */
 export function DeploymentHeader({ view }: { readonly view: DeploymentView }) {
   const { t } = useTranslation('deployment');
+  const overview = useLocation({ select: (location) => /^\/d\/[^/]+\/?$/.test(location.pathname) });
   const { details } = view;
-  const place = [details.site.name, details.room, details.rack].filter((part) => part !== '');
   return (
     <Paper component="section" aria-label={t('whereAmI')} bg="var(--pl-surface)" maw={1400} mx="auto" w="100%" style={{ overflow: 'hidden' }}>
       <Stack gap={0}>
-        <Group justify="space-between" align="center" gap="md" p="md" pb="sm">
-          <Box style={{ flex: '1 1 300px', minWidth: 0 }}>
-            <Group gap="xs" wrap="nowrap" align="baseline">
-              <Text fw={700} className="pl-numeric" style={{ flexShrink: 0 }}>
-                {details.reference}
-              </Text>
-              <Text fw={550} truncate style={{ minWidth: 0 }}>
-                {details.title}
-              </Text>
-            </Group>
-            <Group gap={6} wrap="nowrap" c="dimmed">
-              <IconMapPin size={16} aria-hidden style={{ flexShrink: 0 }} />
-              <Text size="sm" truncate>
-                {place.join(' · ')}
-              </Text>
-            </Group>
-          </Box>
-          <CountLinks view={view} />
-          <NextButton view={view} />
+        <Group justify="space-between" align="center" gap="xs" pr="md" py={6}>
+          <DeploymentTabs view={view} />
+          <Group gap="xs" justify="flex-end" pl="md" style={{ flex: '1 1 auto', minWidth: 0 }}>
+            <CountLinks view={view} />
+            <NextButton view={view} />
+          </Group>
         </Group>
         {details.cancelled !== null && (
           <Alert icon={<IconBan aria-hidden />} title={t('cancelled')} m="md" mt={0} color="gray">
             {details.cancelled.reason}
           </Alert>
         )}
-        <StageRail view={view} />
+        <StageRail view={view} compact={!overview} />
         <SectionBar view={view} />
-        <DeploymentTabs view={view} />
       </Stack>
     </Paper>
   );

@@ -46,17 +46,17 @@ export function ComponentLine({ component, index, measure, readOnly, open, last,
           </UnstyledButton>
         </Table.Th>
         <Table.Td>
-          {identifier !== undefined || tracked ? <Text>{component.partNumber === '' ? (component.expected === null ? t('table.notListed') : '–') : component.partNumber}</Text> : null}
+          {identifier !== undefined || tracked ? <Text className={classes['partNumber'] ?? ''}>{component.partNumber === '' ? (component.expected === null ? t('table.notListed') : '–') : component.partNumber}</Text> : null}
           <Text size="sm" c="dimmed" lineClamp={2} maw={360}>
             {component.description}
           </Text>
           {expected?.cartonId !== undefined && (
-            <Text size="sm" c="dimmed" hiddenFrom="sm">
+            <Text size="sm" c="dimmed" className={classes['cartonBelow'] ?? ''}>
               <IconBox size={14} aria-hidden /> {expected.cartonId}
             </Text>
           )}
         </Table.Td>
-        <Table.Td visibleFrom="sm" style={{ whiteSpace: 'nowrap' }}>
+        <Table.Td className={classes['carton'] ?? ''} style={{ whiteSpace: 'nowrap' }}>
           {expected?.cartonId ?? '–'}
         </Table.Td>
         <Table.Td>

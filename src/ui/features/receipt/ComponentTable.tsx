@@ -42,6 +42,7 @@ export function ComponentTable({ readOnly, filter, onFilter, search, onSearch, o
   const scroller = useRef<HTMLDivElement>(null);
   const shown = useMemo(() => shownComponents(receipt.components, filter, search), [receipt.components, filter, search]);
   const bounded = shown.length > BOUNDED_ABOVE;
+  // eslint-disable-next-line react-hooks/incompatible-library -- the list is not memoized by a compiler here
   const virtual = useVirtualizer({
     count: shown.length,
     enabled: bounded,
@@ -114,12 +115,12 @@ export function ComponentTable({ readOnly, filter, onFilter, search, onSearch, o
         </Text>
       ) : (
         <div ref={scroller} className={classes['scroller']} data-bounded={bounded} role="region" tabIndex={0} aria-label={t('table.title')}>
-          <Table className={classes['cells'] ?? ''} miw={580} aria-rowcount={shown.length + 1}>
+          <Table className={classes['cells'] ?? ''} miw={520} aria-rowcount={shown.length + 1}>
             <Table.Thead>
               <Table.Tr>
                 <Table.Th scope="col">{t('table.unit')}</Table.Th>
                 <Table.Th scope="col">{t('table.part')}</Table.Th>
-                <Table.Th scope="col" visibleFrom="sm">
+                <Table.Th scope="col" className={classes['carton'] ?? ''}>
                   {t('table.carton')}
                 </Table.Th>
                 <Table.Th scope="col">{t('table.received')}</Table.Th>

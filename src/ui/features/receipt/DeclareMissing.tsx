@@ -28,7 +28,7 @@ export function DeclareMissing({ waiting }: { readonly waiting: readonly Compone
       <Button variant="default" onClick={dialog.open}>
         {t('discrepancies.declare')}
       </Button>
-      <Modal opened={opened} onClose={dialog.close} title={t('missing.title')} closeButtonProps={{ 'aria-label': t('missing.cancel') }} size="lg">
+      <Modal opened={opened} onClose={dialog.close} title={t('missing.title')} closeButtonProps={{ 'aria-label': t('missing.cancel') }} size="lg" styles={{ title: { fontWeight: 700, fontSize: '1.2rem' } }}>
         <Stack gap="md">
           <Text>{t('missing.text', { count: waiting.length })}</Text>
           <div role="region" aria-label={t('missing.list')} tabIndex={0} style={{ maxHeight: '40vh', overflowY: 'auto', border: '1px solid var(--pl-line)', borderRadius: 8, padding: 12 }}>
@@ -43,7 +43,7 @@ export function DeclareMissing({ waiting }: { readonly waiting: readonly Compone
             <Button variant="default" onClick={dialog.close}>
               {t('missing.cancel')}
             </Button>
-            <Button color="red" loading={saving} onClick={() => void declare()}>
+            <Button style={{ background: 'var(--pl-fail-fg)', color: 'var(--pl-fail-bg)', borderColor: 'var(--pl-fail-fg)' }} loading={saving} onClick={() => void declare()}>
               {t('missing.confirm', { count: waiting.length })}
             </Button>
           </Group>

@@ -32,6 +32,13 @@ export function Discrepancies({ readOnly, asked, onShow }: DiscrepanciesProps) {
   const waiting = waitingComponents(receipt);
   const undecided = receipt.unresolvedScans;
   const decided = receipt.scans.filter((scan) => scan.resolution !== null);
+  const [chosen, setChosen] = useState<string>();
+  const [heeded, setHeeded] = useState(asked);
+  if (asked !== heeded) {
+    setHeeded(asked);
+    setChosen(asked?.scan);
+  }
+  const current = undecided.find(({ id }) => id === chosen) ?? undecided[0];
   return (
     <Paper component="section" p={{ base: 'md', sm: 'lg' }} bg="var(--pl-surface)" aria-labelledby="receipt-discrepancies-title">
       <Stack gap="md">
@@ -45,7 +52,7 @@ export function Discrepancies({ readOnly, asked, onShow }: DiscrepanciesProps) {
               {t('discrepancies.scans', { count: undecided.length })}
             </Title>
             <Several items={undecided} label={t('discrepancies.scans', { count: undecided.length })}>
-              {(scan) => <ScanDecision key={scan.id} scan={scan} readOnly={readOnly} asked={asked?.scan === scan.id ? asked.times : 0} />}
+              {(scan) => <ScanDecision key={scan.id} scan={scan} readOnly={readOnly} open={scan === current} onOpen={() => setChosen(scan.id)} asked={asked?.scan === scan.id ? asked.times : 0} />}
             </Several>
           </div>
         )}

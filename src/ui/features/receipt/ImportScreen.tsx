@@ -1,9 +1,10 @@
-import { Alert, Button, Group, Loader, Paper, Stack, Text } from '@mantine/core';
-import { IconAlertTriangle, IconArrowLeft, IconCircleCheck, IconX } from '@tabler/icons-react';
+import { Alert, Button, Loader, Paper, Stack, Text } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { IconAlertTriangle, IconArrowLeft, IconX } from '@tabler/icons-react';
+import { useNavigate } from '@tanstack/react-router';
 import { useState, type DragEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { packingListLimits } from '../../../integrations/packing-list';
-import { EmptyState } from '../../components/EmptyState';
 import { LinkButton } from '../../components/links';
 import { Page } from '../../components/Page';
 import { bytesInWords } from '../../hooks/words';
@@ -28,11 +29,11 @@ export function ImportScreen() {
   const { stage, readOnly } = receivingOf(view);
   const list = usePackingList();
   const [over, setOver] = useState(false);
-  const [imported, setImported] = useState<Imported>();
+  const navigate = useNavigate();
   const { reading } = list;
-  const read = (file: File): void => {
-    setImported(undefined);
-    list.read(file);
+  const done = ({ added, updated, unchanged }: Imported): void => {
+    notifications.show({ title: t('list.done.title'), message: t('list.done.text', { added, updated, unchanged }), color: 'green', autoClose: 8000 });
+    void navigate({ to: '/d/$id/receipt', params: { id: view.id } });
   };
   // The whole screen takes the file: dropped beside the frame it would be opened instead of the application.
   const drop = (event: DragEvent): void => {
@@ -40,7 +41,7 @@ export function ImportScreen() {
     event.preventDefault();
     setOver(false);
     const [file] = event.dataTransfer.files;
-    if (file !== undefined && !readOnly) read(file);
+    if (file !== undefined && !readOnly) list.read(file);
   };
   return (
     <div
@@ -63,39 +64,10 @@ export function ImportScreen() {
         }
       >
         {stage !== undefined && <ReadOnlyNotice stage={stage} />}
-        {imported === undefined ? (
-          !readOnly && (
-            <>
-              {reading.phase !== 'reading' && reading.phase !== 'read' && <FileDrop over={over} onFile={read} />}
-              <ReadingNotice reading={reading} onCancel={list.cancel} />
-              {reading.phase === 'read' ? <ListReview key={reading.file.name} reading={reading} list={list} onImported={setImported} /> : reading.phase !== 'reading' && <ColumnHints />}
-            </>
-          )
-        ) : (
-          <div role="status">
-            <EmptyState
-              icon={IconCircleCheck}
-              title={t('list.done.title')}
-              text={t('list.done.text', { added: imported.added, updated: imported.updated, unchanged: imported.unchanged })}
-              action={
-                <Group gap="sm" justify="center">
-                  <LinkButton to="/d/$id/receipt" params={{ id: view.id }}>
-                    {t('list.done.start')}
-                  </LinkButton>
-                  <Button
-                    variant="default"
-                    onClick={() => {
-                      list.clear();
-                      setImported(undefined);
-                    }}
-                  >
-                    {t('list.done.another')}
-                  </Button>
-                </Group>
-              }
-            />
-          </div>
-        )}
+        {!readOnly && reading.phase !== 'reading' && reading.phase !== 'read' && <FileDrop over={over} onFile={list.read} />}
+        <ReadingNotice reading={reading} onCancel={list.cancel} />
+        {!readOnly && reading.phase === 'read' && <ListReview key={reading.file.name} reading={reading} list={list} onImported={done} />}
+        {reading.phase !== 'reading' && reading.phase !== 'read' && <ColumnHints />}
       </Page>
     </div>
   );

@@ -24,7 +24,7 @@ export function ReceiptCounts({ receipt, filter, onFilter }: ReceiptCountsProps)
   const counted = accessories.filter((component) => component.state !== 'expected').length;
   const parts = summands
     .filter((name) => countOf(receipt, name) > 0)
-    .map((name) => t('counts.part', { count: countOf(receipt, name), name: t(`counts.${name}`).toLocaleLowerCase(i18n.language) }));
+    .map((name) => t('counts.part', { figure: countOf(receipt, name).toLocaleString(i18n.language), name: t(`counts.${name}`).toLocaleLowerCase(i18n.language) }));
   const shown = receiptFilters.filter((name) => name !== 'accessories' || accessories.length > 0);
   const figure = (name: ReceiptFilter): string => (name === 'accessories' ? t('counts.parts', { done: counted, total: accessories.length }) : countOf(receipt, name).toLocaleString(i18n.language));
   return (
@@ -55,7 +55,7 @@ export function ReceiptCounts({ receipt, filter, onFilter }: ReceiptCountsProps)
         </ul>
         {counts.expected > 0 && (
           <Text role="status" className="pl-numeric">
-            {t('counts.sum', { expected: counts.expected, parts: parts.join(' + ') })}
+            {t('counts.sum', { expected: counts.expected.toLocaleString(i18n.language), parts: parts.join(' + ') })}
             {counts.extra > 0 && `. ${t('counts.plusExtra', { count: counts.extra })}`}
           </Text>
         )}

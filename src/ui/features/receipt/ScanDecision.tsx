@@ -15,6 +15,9 @@ import classes from './receipt.module.css';
 interface ScanDecisionProps {
   readonly scan: ScanView;
   readonly readOnly: boolean;
+  /** Shows what it may be; one at a time. */
+  readonly open: boolean;
+  readonly onOpen: () => void;
   /** Counts how often this decision was asked for from elsewhere; each time it comes into sight and takes the focus. */
   readonly asked: number;
 }
@@ -22,7 +25,7 @@ interface ScanDecisionProps {
 const icons: Record<ScanDecisionKind, TablerIcon> = { is_extra_unit: IconPackage, belongs_to: IconListSearch, duplicate_label: IconCopy, misread: IconBan };
 
 /** A code that fits nothing, and what it may be: one tap, undone for ten seconds. */
-export function ScanDecision({ scan, readOnly, asked }: ScanDecisionProps) {
+export function ScanDecision({ scan, readOnly, open, onOpen, asked }: ScanDecisionProps) {
   const { t, i18n } = useTranslation(['receipt', 'common']);
   const view = useDeployment();
   const nameOf = usePersonName();
@@ -47,7 +50,12 @@ export function ScanDecision({ scan, readOnly, asked }: ScanDecisionProps) {
           {t('discrepancies.scannedBy', { at: momentInWords(scan.at, i18n.language, view.details.timeZone), by: t('common:by', { name: nameOf(scan.by) ?? t('common:unknownPerson') }) })}
         </Text>
         {same !== undefined && <Text size="sm">{t('discrepancies.sameAs', { unit: unitLabel(same) })}</Text>}
-        {!readOnly && <Choices scan={scan} />}
+        {!readOnly && open && <Choices scan={scan} />}
+        {!readOnly && !open && (
+          <Button variant="default" onClick={onOpen} aria-label={`${t('decision.decide')}: ${scan.raw}`} style={{ alignSelf: 'flex-start' }}>
+            {t('decision.decide')}
+          </Button>
+        )}
       </Stack>
     </li>
   );
@@ -74,6 +82,7 @@ function Choices({ scan }: { readonly scan: ScanView }) {
   return (
     <Stack gap="xs" role="group" aria-label={`${t('decision.title')} ${scan.raw}`}>
       <Text fw={600}>{t('decision.title')}</Text>
+      <div className={classes['choices']}>
       {order.map((decision) => {
         const Icon = icons[decision];
         return (
@@ -92,6 +101,7 @@ function Choices({ scan }: { readonly scan: ScanView }) {
           </Button>
         );
       })}
+      </div>
       <TextInput label={t('decision.note')} value={note} onChange={(event) => setNote(event.currentTarget.value)} maxLength={2000} />
     </Stack>
   );

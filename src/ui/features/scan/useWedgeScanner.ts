@@ -3,6 +3,7 @@ import { notifications } from '@mantine/notifications';
 import { useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { ScannedCode } from '../../../data/api';
+import { HeldKeys } from './heldKeys';
 import { offerToTargets } from './state';
 import { useTakeScan } from './useTakeScan';
 import { addKey, BURST_PAUSE_MS, codeOf, noBurst, type Burst } from './wedge';
@@ -36,12 +37,17 @@ export function useWedgeScanner(): void {
     let burst: Burst = noBurst;
     let before: FieldBefore | undefined;
     let pause: ReturnType<typeof setTimeout> | undefined;
+    const held = new HeldKeys();
 
     const finish = (terminated: boolean): boolean => {
       clearTimeout(pause);
       const raw = codeOf(burst, terminated);
       burst = noBurst;
-      if (raw === undefined) return false;
+      if (raw === undefined) {
+        held.passOn();
+        return false;
+      }
+      held.drop();
       if (before !== undefined) restore(before);
       const code: ScannedCode = { raw, via: 'wedge', symbology: null };
       if (offerToTargets(code)) return true;
@@ -51,6 +57,7 @@ export function useWedgeScanner(): void {
       return true;
     };
     const onKey = (event: KeyboardEvent): void => {
+      if (held.isPassedOn(event)) return;
       if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
       if (event.target instanceof HTMLInputElement && event.target.type === 'password') return;
       if (event.key === 'Enter' || event.key === 'Tab') {
@@ -61,18 +68,22 @@ export function useWedgeScanner(): void {
           event.stopImmediatePropagation();
         }
         burst = noBurst;
+        held.passOn();
         return;
       }
-      if (event.key.length !== 1) return;
+      // A scanner presses each key once; held down it is a person.
+      if (event.key.length !== 1 || event.repeat) return;
       const next = addKey(burst, event.key, event.timeStamp);
       if (next.text.length === 1) before = focusedField();
       burst = next;
+      held.hold(event);
       clearTimeout(pause);
       pause = setTimeout(() => finish(false), BURST_PAUSE_MS);
     };
     window.addEventListener('keydown', onKey, { capture: true });
     return () => {
       clearTimeout(pause);
+      held.passOn();
       window.removeEventListener('keydown', onKey, { capture: true });
     };
   }, [take, id, t]);

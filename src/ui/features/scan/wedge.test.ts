@@ -29,6 +29,17 @@ describe('a keyboard-wedge scanner', () => {
     expect(codeOf(burst, true)).toBe('NM7600341');
   });
 
+  it('is not cut in two by a page that is busy for a moment', () => {
+    const begun = typed('NM76', 5);
+    const burst = Array.from('00341').reduce((now, key, index) => addKey(now, key, begun.lastMs + 180 + index * 5), begun);
+    expect(codeOf(burst, true)).toBe('NM7600341');
+  });
+
+  it('is not seen in words typed at an even, human pace', () => {
+    expect(codeOf(typed('power supply', 120), true)).toBeUndefined();
+    expect(codeOf(typed('abcd', 40), true)).toBeUndefined();
+  });
+
   it('loses the spaces around a code but none within', () => {
     expect(codeOf(typed(' SN 123456 ', 4), true)).toBe('SN 123456');
   });

@@ -1,17 +1,17 @@
 import { Group, Menu, UnstyledButton } from '@mantine/core';
 import { IconAlertTriangle, IconBellRinging, IconHourglass } from '@tabler/icons-react';
-import { useNavigate, useParams } from '@tanstack/react-router';
+import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DeploymentView, TimerView } from '../../../domain/deployment/view';
 import { localText } from '../../../domain/model/schema';
-import { useLive } from '../../hooks/store';
+import { useLive, useSummaries } from '../../hooks/store';
 import { useViewState } from '../../state/session';
 import classes from './timers.module.css';
 import { useHostClock } from './hostClock';
 import { ring } from './ring';
 import { clockText, timerState, type TimerState } from './timerState';
-import { useWatchedTimers } from './watched';
+import { useRungTimers } from './rung';
 
 interface Running {
   readonly id: string;
@@ -21,7 +21,7 @@ interface Running {
   readonly state: TimerState;
 }
 
-/** Running timers of the open deployment and of those left with timers running: the check's name, what remains, and a ring when it is reached. */
+/** The timers that run on this device, in whichever deployment: the check's name, what remains, and a ring when it is reached. */
 export function TimerTray() {
   const running = useRunningTimers();
   const { t } = useTranslation('timers');
@@ -37,24 +37,13 @@ export function TimerTray() {
   );
 }
 
-/** Deployments to watch: the one in the address and those remembered with timers. */
+/** The summaries say which deployments to open for their timers. */
 function useRunningTimers(): readonly Running[] {
-  const params: { id?: string } = useParams({ strict: false });
   const { i18n } = useTranslation();
-  const remembered = useWatchedTimers((state) => state.deployments);
-  const { watch, unwatch } = useWatchedTimers.getState();
-  const ids = useMemo(() => [...new Set([...(params.id === undefined ? [] : [params.id]), ...remembered])], [params.id, remembered]);
-  const views = useLive((queries) => Promise.all(ids.map(async (id) => ({ id, view: await queries.deployment(id) }))), [ids]);
-  useEffect(() => {
-    for (const { id, view } of views ?? []) {
-      if (view !== undefined && view.timers.length > 0) watch(id);
-      else unwatch(id);
-    }
-  }, [views, watch, unwatch]);
-  const timers = useMemo(
-    () => (views ?? []).flatMap(({ view }) => (view === undefined ? [] : view.timers.map((timer) => ({ view, timer })))),
-    [views],
-  );
+  const summaries = useSummaries();
+  const ids = (summaries ?? []).filter(({ runningTimers }) => runningTimers > 0).map(({ id }) => id).join(' ');
+  const views = useLive((queries) => Promise.all(ids.split(' ').filter((id) => id !== '').map((id) => queries.deployment(id))), [ids]);
+  const timers = useMemo(() => (views ?? []).flatMap((view) => (view === undefined ? [] : view.timers.map((timer) => ({ view, timer })))), [views]);
   const now = useHostClock(timers.length > 0);
   if (now === undefined) return [];
   return timers
@@ -71,8 +60,8 @@ function useRunningTimers(): readonly Running[] {
 /** Rings once for each timer that has reached its minimum, and remembers that it did. */
 function useRinging(running: readonly Running[]): void {
   const sound = useViewState((state) => state.sound);
-  const rung = useWatchedTimers((state) => state.rung);
-  const markRung = useWatchedTimers((state) => state.markRung);
+  const rung = useRungTimers((state) => state.rung);
+  const markRung = useRungTimers((state) => state.markRung);
   const due = running.filter((each) => each.state.reached && !rung.includes(each.id)).map((each) => each.id);
   const dueKey = due.join('\n');
   useEffect(() => {

@@ -62,7 +62,7 @@ export const checklist = {
   },
   notApplicable: { why: 'Why does it not apply?', hint: 'Needed: it is printed in the report.', save: 'Save as not applicable', empty: 'Say why it does not apply.', recorded: 'Not applicable: {{reason}}', change: 'Change the reason' },
   note: { label: 'Note', failLabel: 'What is wrong?', unsaved: 'Not saved yet', saving: 'Saving…', saved: 'Note saved' },
-  draft: { unsaved: 'Not saved yet', save: 'Save', discard: 'Take back what I typed', },
+  draft: { unsaved: 'Not saved yet', save: 'Save', discard: 'Take back what I typed' },
   invalid: {
     empty: 'Enter a value.',
     not_a_number: 'This is not a number. Use digits, with a comma or a point.',

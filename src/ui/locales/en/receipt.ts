@@ -43,7 +43,7 @@ export const receipt = {
     extra: 'Extra',
     accessories: 'Parts to count',
     sum: '{{expected}} expected = {{parts}}',
-    part: '{{count}} {{name}}',
+    part: '{{figure}} {{name}}',
     plusExtra_one: '{{count}} extra on top.',
     plusExtra_other: '{{count}} extra on top.',
     parts: '{{done}} of {{total}}',
@@ -133,6 +133,7 @@ export const receipt = {
   },
   decision: {
     title: 'What is this code?',
+    decide: 'Decide',
     is_extra_unit: 'A unit that is not on the list',
     belongs_to: 'A unit on the list',
     misread: 'Misread, not a unit',
@@ -307,8 +308,6 @@ export const receipt = {
     done: {
       title: 'Packing list imported',
       text: '{{added}} added, {{updated}} changed, {{unchanged}} as they were.',
-      start: 'Start receiving',
-      another: 'Import another list',
     },
   },
 } as const;

@@ -30,7 +30,14 @@ export interface Rig {
 
 export type NewRig = (options?: { readonly failpoint?: string }) => Promise<Rig>;
 
-export const test = base.extend<{ newRig: NewRig }, { prepared: Prepared }>({
+export const test = base.extend<{ newRig: NewRig; onlyTheBrowserShell: undefined }, { prepared: Prepared }>({
+  onlyTheBrowserShell: [
+    async ({}, use, info) => {
+      info.skip(info.project.name !== 'browser', 'Electron ends host and page with one process: there is nothing to kill one by one');
+      await use(undefined);
+    },
+    { auto: true },
+  ],
   prepared: [
     async ({ browser }, use) => {
       const folder = await temporaryFolder('prepared');

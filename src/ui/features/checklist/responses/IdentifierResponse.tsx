@@ -11,7 +11,6 @@ import { DraftBar } from '../DraftBar';
 import { useDraft } from '../SectionForm';
 import { verdictOf } from './MeasurementResponse';
 import type { ResponseProps } from './types';
-import { useScannedAnswer } from './useScannedAnswer';
 import { useIdentifierScan } from './useIdentifierScan';
 
 /** A code, typed or scanned. */

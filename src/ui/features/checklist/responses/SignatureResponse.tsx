@@ -17,7 +17,7 @@ export function SignatureResponse({ view, spec, readOnly, open }: ResponseProps<
   const { t } = useTranslation('checklist');
   const [again, setAgain] = useState(false);
   const signed = view.answer?.type === 'signature' ? view.answer : undefined;
-  const image = useImageUrl(signed?.image, 'image/png');
+  const image = useImageUrl(signed?.image.sha256, 'image/png');
   if (signed !== undefined && !again) {
     return (
       <Stack gap="xs" align="flex-start">
@@ -64,7 +64,7 @@ function SignHere({ view, spec, onDone }: Pick<ResponseProps<'signature'>, 'view
     setProblem(lacking);
     if (png === undefined || lacking !== undefined) return;
     const stored = await run(() => host.invoke('files.put', { bytes: png }));
-    if (stored !== undefined && (await answer(view, { type: 'signature', image: stored.sha256, name: signer }))) onDone();
+    if (stored !== undefined && (await answer(view, { type: 'signature', image: { ...stored, mime: 'image/png' }, name: signer }))) onDone();
   };
   return (
     <form onSubmit={(event) => void save(event)} noValidate>

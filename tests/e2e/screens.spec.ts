@@ -1,0 +1,192 @@
+/** Every screen, as it may be looked at: two densities, light, dark and high contrast, from a tablet held upright to 200 % zoom. */
+import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { Page } from '@playwright/test';
+import { expect, openBrowser, test as base } from './fixtures';
+import { atRest, axeProblems, sidewaysProblem, smallTargets } from './support/looks';
+import { makeRich, robin, unlockRich, type Rich } from './support/rich';
+import { packingList } from './support/small';
+
+const SIZES = [
+  { width: 820, height: 1180 },
+  { width: 1920, height: 1080 },
+  // 1280 x 800 at 200 % zoom.
+  { width: 640, height: 400 },
+  { width: 1280, height: 800 },
+] as const;
+const densities = ['field', 'desk'] as const;
+const themes = ['light', 'dark', 'contrast'] as const;
+
+interface Screen {
+  readonly name: string;
+  readonly address: string;
+  /** Brings the screen into the state that is to be looked at. */
+  readonly act?: (page: Page) => Promise<void>;
+}
+
+const test = base.extend<object, { readonly rich: Rich & { readonly folder: string } }>({
+  rich: [
+    async ({ browser }, use) => {
+      const folder = await mkdtemp(path.join(tmpdir(), 'plumbline-rich-'));
+      const opened = await openBrowser(browser, {}, folder);
+      const rich = await makeRich(opened.page);
+      await opened.close();
+      await use({ ...rich, folder });
+      await rm(folder, { recursive: true, force: true });
+    },
+    { scope: 'worker', timeout: 120_000 },
+  ],
+});
+
+test.skip(({ browserName }) => browserName !== 'chromium');
+
+for (const density of densities) {
+  for (const theme of themes) {
+    test(`every screen in ${density} density, ${theme}`, async ({ rich, browser }, { project }) => {
+      test.skip(project.name === 'electron', 'the same page; looked at once');
+      test.setTimeout(180_000);
+      const folder = await mkdtemp(path.join(tmpdir(), 'plumbline-screens-'));
+      await cp(rich.folder, folder, { recursive: true });
+      const opened = await openBrowser(browser, { viewport: { width: 1280, height: 800 } }, folder);
+      const { page } = opened;
+      page.setDefaultTimeout(15_000);
+      await page.evaluate((state) => localStorage.setItem('plumbline.view', JSON.stringify({ state, version: 0 })), { theme, density, moveOn: true, sound: false, lastInstrument: {} });
+      await page.reload();
+      await unlockRich(page);
+      const problems: string[] = [];
+      for (const screen of screens(rich)) {
+        await page.evaluate((hash) => {
+          location.hash = hash;
+        }, `#${screen.address}`);
+        await page.getByRole('heading', { level: 1 }).first().waitFor();
+        await atRest(page);
+        await screen.act?.(page);
+        await atRest(page);
+        const found = await look(page, { enhanced: density === 'field', coloursOnly: theme !== 'light' });
+        problems.push(...found.map((words) => `${screen.name}: ${words}`));
+        await page.keyboard.press('Escape');
+      }
+      await opened.close();
+      await rm(folder, { recursive: true, force: true });
+      expect(problems).toEqual([]);
+    });
+  }
+}
+
+test('what is seen before anyone is in, in each theme', async ({ app }) => {
+  test.setTimeout(120_000);
+  const { page } = app;
+  const problems: string[] = [];
+  const lookAt = async (name: string): Promise<void> => {
+    for (const colorScheme of ['dark', 'light'] as const) {
+      await page.emulateMedia({ colorScheme });
+      await atRest(page);
+      problems.push(...(await look(page, { enhanced: true, coloursOnly: colorScheme === 'dark' })).map((words) => `${name}, ${colorScheme}: ${words}`));
+    }
+  };
+  await lookAt('first run');
+  await page.getByRole('button', { name: 'Continue' }).click();
+  await lookAt('first run with problems');
+  await page.getByLabel('Your name').fill(robin.name);
+  for (const role of robin.roles) await page.getByRole('checkbox', { name: role }).click();
+  await page.getByLabel('PIN', { exact: true }).fill(robin.pin);
+  await page.getByLabel('PIN again').fill(robin.pin);
+  await page.getByRole('button', { name: 'Continue' }).click();
+  await page.getByRole('button', { name: /Start empty/ }).waitFor();
+  await lookAt('where to begin');
+  await page.getByRole('button', { name: /Start empty/ }).click();
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  await lookAt('today, empty');
+  for (const place of ['Deployments', 'Delivery']) {
+    await page.getByRole('link', { name: place }).click();
+    await page.getByRole('heading', { level: 1, name: place }).waitFor();
+    await lookAt(`${place}, empty`);
+  }
+  await page.getByRole('button', { name: /person menu/ }).click();
+  await lookAt('person menu');
+  await page.getByRole('menuitem', { name: 'Lock' }).click();
+  await page.getByLabel('PIN', { exact: true }).waitFor();
+  await lookAt('PIN');
+  await page.getByRole('button', { name: 'Somebody else' }).click();
+  await page.getByRole('heading', { name: 'Who is here?' }).waitFor();
+  await lookAt('who is here');
+  expect(problems).toEqual([]);
+});
+
+/** Axe, the four sizes and the targets. A theme changes colours only, so there the rest is not looked at again. */
+async function look(page: Page, how: { readonly enhanced: boolean; readonly coloursOnly: boolean }): Promise<readonly string[]> {
+  const problems: string[] = [];
+  if (!how.coloursOnly) {
+    for (const size of SIZES) {
+      await page.setViewportSize(size);
+      await atRest(page);
+      const at = `${size.width} x ${size.height}`;
+      const sideways = await sidewaysProblem(page);
+      if (sideways !== undefined) problems.push(`scrolls sideways at ${at}: ${sideways}`);
+      problems.push(...(await smallTargets(page)).map((words) => `too small at ${at}: ${words}`));
+    }
+  }
+  problems.push(...(await axeProblems(page, how)));
+  return problems;
+}
+
+function screens({ deployment, unit, finding }: Rich): readonly Screen[] {
+  const d = `/d/${deployment}`;
+  const tab = (name: string) => (page: Page) => page.getByRole('tab', { name }).click();
+  return [
+    { name: 'today', address: '/' },
+    { name: 'deployments', address: '/deployments' },
+    { name: 'new deployment', address: '/deployments/new' },
+    { name: 'new deployment with problems', address: '/deployments/new', act: (page) => page.getByRole('button', { name: 'Create the deployment' }).click() },
+    { name: 'models', address: '/models' },
+    { name: 'delivery', address: '/delivery' },
+    { name: 'settings', address: '/settings' },
+    ...['Instruments', 'Sites', 'People', 'About'].map((name) => ({ name: `settings, ${name}`, address: '/settings', act: tab(name) })),
+    { name: 'help', address: '/help' },
+    { name: 'command palette', address: '/help', act: (page) => page.keyboard.press('Control+k') },
+    { name: 'keys', address: '/help', act: (page) => page.keyboard.press('?') },
+    { name: 'deployment', address: d },
+    { name: 'section with readings', address: `${d}/s/site_readiness/power?check=${encodeURIComponent('answer/feed_a_voltage')}` },
+    { name: 'section with a series', address: `${d}/s/site_readiness/cooling?check=${encodeURIComponent('answer/inlet_temperature')}` },
+    { name: 'section with a failure', address: `${d}/s/installation/rack_finished?check=${encodeURIComponent('answer/area_clean')}` },
+    { name: 'section with a reopened photo check', address: `${d}/s/installation/rack_finished?check=${encodeURIComponent('answer/rack_photos')}` },
+    { name: 'section with a timer', address: `${d}/s/receipt/acclimatisation?check=${encodeURIComponent('answer/acclimatisation_time')}` },
+    { name: 'section with a conflict', address: `${d}/s/receipt/custody?check=${encodeURIComponent('answer/storage_location')}` },
+    { name: 'section with a signature', address: `${d}/s/receipt/custody?check=${encodeURIComponent('answer/custody_signature')}` },
+    { name: 'section with a choice', address: `${d}/s/receipt/documents` },
+    { name: 'section, delivery', address: `${d}/s/receipt/delivery?check=${encodeURIComponent('answer/delivery_arrived')}` },
+    { name: 'section of a unit', address: `${d}/s/installation/unit_installation?unit=${unit}&check=${encodeURIComponent(`answer/serial_in_rack@${unit}`)}` },
+    { name: 'section that is locked', address: `${d}/s/verification/test_basis` },
+    ...['failed', 'warnings', 'conflicts', 'reopened', 'marginal'].map((only) => ({ name: `checks, ${only}`, address: `${d}/checks?only=${only}` })),
+    { name: 'receipt', address: `${d}/receipt` },
+    { name: 'receipt, a unit open', address: `${d}/receipt`, act: (page) => page.getByRole('button', { name: 'NMK7XK2Q41' }).first().click() },
+    { name: 'import', address: `${d}/receipt/import` },
+    {
+      name: 'import with preview',
+      address: `${d}/receipt/import`,
+      act: async (page) => {
+        await page.locator('input[type=file]').setInputFiles(packingList);
+        await page.getByRole('button', { name: /^Import/ }).waitFor();
+      },
+    },
+    { name: 'units', address: `${d}/units` },
+    { name: 'unit', address: `${d}/units/${unit}` },
+    { name: 'findings', address: `${d}/findings` },
+    { name: 'finding', address: `${d}/findings?open=${finding}` },
+    { name: 'conflicts', address: `${d}/conflicts` },
+    { name: 'sign-off, changed since signed', address: `${d}/sign/receipt`, act: (page) => page.getByRole('radio', { name: /^Reject\./ }).click() },
+    { name: 'sign-off, rejected', address: `${d}/sign/installation` },
+    { name: 'sign-off, accepting', address: `${d}/sign/site_readiness` },
+    { name: 'report', address: `${d}/report` },
+    {
+      name: 'report, made',
+      address: `${d}/report`,
+      act: async (page) => {
+        await page.getByRole('button', { name: 'Make the report' }).click();
+        await page.locator('canvas').waitFor({ timeout: 60_000 });
+      },
+    },
+    { name: 'no such deployment', address: '/d/018f0000-0000-7000-8000-000000000000' },
+  ];
+}
