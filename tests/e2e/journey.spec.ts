@@ -122,7 +122,7 @@ test('a person without a network takes two servers from packing list to signed r
     await tab('Report');
     await page.getByRole('button', { name: 'Make the report' }).click();
     await expect(page.getByText(/^\d+ pages?, /)).toBeVisible({ timeout: 60_000 });
-    await expect(page.locator('canvas')).toBeVisible();
+    await expect(page.getByRole('img', { name: /^Page 1 of/ })).toBeVisible();
     const path = await app.save(() => page.getByRole('button', { name: 'Save as…' }).click());
     await expectComplete(page, id, await readFile(path));
   });

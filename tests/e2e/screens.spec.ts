@@ -3,6 +3,7 @@ import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Page } from '@playwright/test';
+import { goTo } from '../support/app/page';
 import { expect, openBrowser, test as base } from './fixtures';
 import { atRest, axeProblems, sidewaysProblem, smallTargets } from './support/looks';
 import { makeRich, robin, unlockRich, type Rich } from './support/rich';
@@ -39,8 +40,6 @@ const test = base.extend<object, { readonly rich: Rich & { readonly folder: stri
   ],
 });
 
-test.skip(({ browserName }) => browserName !== 'chromium');
-
 for (const density of densities) {
   for (const theme of themes) {
     test(`every screen in ${density} density, ${theme}`, async ({ rich, browser }, { project }) => {
@@ -54,22 +53,21 @@ for (const density of densities) {
       await page.evaluate((state) => localStorage.setItem('plumbline.view', JSON.stringify({ state, version: 0 })), { theme, density, moveOn: true, sound: false, lastInstrument: {} });
       await page.reload();
       await unlockRich(page);
-      const problems: string[] = [];
+      const problems = new Problems();
       for (const screen of screens(rich)) {
-        await page.evaluate((hash) => {
-          location.hash = hash;
-        }, `#${screen.address}`);
-        await page.getByRole('heading', { level: 1 }).first().waitFor();
-        await atRest(page);
-        await screen.act?.(page);
-        await atRest(page);
-        const found = await look(page, { enhanced: density === 'field', coloursOnly: theme !== 'light' });
-        problems.push(...found.map((words) => `${screen.name}: ${words}`));
-        await page.keyboard.press('Escape');
+        await test.step(screen.name, async () => {
+          await goTo(page, screen.address);
+          await page.getByRole('heading', { level: 1 }).first().waitFor();
+          await atRest(page);
+          await screen.act?.(page);
+          await atRest(page);
+          problems.add(screen.name, await look(page, { enhanced: density === 'field', coloursOnly: theme !== 'light' }));
+          await page.keyboard.press('Escape');
+        });
       }
       await opened.close();
       await rm(folder, { recursive: true, force: true });
-      expect(problems).toEqual([]);
+      expect(problems.list()).toEqual([]);
     });
   }
 }
@@ -77,12 +75,12 @@ for (const density of densities) {
 test('what is seen before anyone is in, in each theme', async ({ app }) => {
   test.setTimeout(120_000);
   const { page } = app;
-  const problems: string[] = [];
+  const problems = new Problems();
   const lookAt = async (name: string): Promise<void> => {
     for (const colorScheme of ['dark', 'light'] as const) {
       await page.emulateMedia({ colorScheme });
       await atRest(page);
-      problems.push(...(await look(page, { enhanced: true, coloursOnly: colorScheme === 'dark' })).map((words) => `${name}, ${colorScheme}: ${words}`));
+      problems.add(`${name}, ${colorScheme}`, await look(page, { enhanced: true, coloursOnly: colorScheme === 'dark' }));
     }
   };
   await lookAt('first run');
@@ -111,8 +109,21 @@ test('what is seen before anyone is in, in each theme', async ({ app }) => {
   await page.getByRole('button', { name: 'Somebody else' }).click();
   await page.getByRole('heading', { name: 'Who is here?' }).waitFor();
   await lookAt('who is here');
-  expect(problems).toEqual([]);
+  expect(problems.list()).toEqual([]);
 });
+
+/** Each problem once, with the screens that have it. */
+class Problems {
+  readonly #screens = new Map<string, string[]>();
+
+  add(screen: string, found: readonly string[]): void {
+    for (const words of new Set(found)) this.#screens.set(words, [...(this.#screens.get(words) ?? []), screen]);
+  }
+
+  list(): readonly string[] {
+    return [...this.#screens].map(([words, names]) => `${words} [${names.join(', ')}]`);
+  }
+}
 
 /** Axe, the four sizes and the targets. A theme changes colours only, so there the rest is not looked at again. */
 async function look(page: Page, how: { readonly enhanced: boolean; readonly coloursOnly: boolean }): Promise<readonly string[]> {
@@ -184,7 +195,7 @@ function screens({ deployment, unit, finding }: Rich): readonly Screen[] {
       address: `${d}/report`,
       act: async (page) => {
         await page.getByRole('button', { name: 'Make the report' }).click();
-        await page.locator('canvas').waitFor({ timeout: 60_000 });
+        await page.getByRole('img', { name: /^Page 1 of/ }).waitFor({ timeout: 60_000 });
       },
     },
     { name: 'no such deployment', address: '/d/018f0000-0000-7000-8000-000000000000' },
