@@ -52,7 +52,9 @@ async function openHost(options: HostOptions, { fs, failpoints, clock, lock }: F
   await fs.syncFolder(dataFolder);
 
   const events = new HostEvents(log);
-  const recoveries = await Recoveries.open(fs, failpoints, path.join(dataFolder, 'recoveries.json'), log, () => clock.at());
+  const recoveries = await Recoveries.open(fs, failpoints, path.join(dataFolder, 'recoveries.json'), log, () => clock.at(), (recovery) => {
+    events.emit('host.recovered', recovery);
+  });
   const running = await markRunning(fs, failpoints, dataFolder, clock.at());
   if (running.unclean) recoveries.add({ code: 'unclean_end' });
 

@@ -17,16 +17,18 @@ export class Recoveries {
   readonly #save: (list: readonly Recovery[]) => Promise<void>;
   readonly #log: HostLog;
   readonly #at: () => string;
+  readonly #added: (recovery: Recovery) => void;
   #saving: Promise<void> = Promise.resolve();
 
-  private constructor(save: (list: readonly Recovery[]) => Promise<void>, log: HostLog, at: () => string) {
+  private constructor(save: (list: readonly Recovery[]) => Promise<void>, log: HostLog, at: () => string, added: (recovery: Recovery) => void) {
     this.#save = save;
     this.#log = log;
     this.#at = at;
+    this.#added = added;
   }
 
-  static async open(fs: HostFs, failpoints: Failpoints, file: string, log: HostLog, at: () => string): Promise<Recoveries> {
-    const recoveries = new Recoveries((list) => replaceFile(fs, failpoints, file, Buffer.from(JSON.stringify(list))), log, at);
+  static async open(fs: HostFs, failpoints: Failpoints, file: string, log: HostLog, at: () => string, added: (recovery: Recovery) => void): Promise<Recoveries> {
+    const recoveries = new Recoveries((list) => replaceFile(fs, failpoints, file, Buffer.from(JSON.stringify(list))), log, at, added);
     const text = (await readIfThere(fs, file))?.toString('utf8');
     if (text === undefined) return recoveries;
     const parsed = z.array(recoverySchema).safeParse(parseJson(text));
@@ -44,8 +46,10 @@ export class Recoveries {
     const key = JSON.stringify(what);
     if (this.#list.some(({ at: _at, ...rest }) => JSON.stringify(rest) === key)) return;
     this.#log('warn', 'recovered', what);
-    this.#list = [...this.#list, { ...what, at: this.#at() }].slice(-KEPT);
+    const recovery: Recovery = { ...what, at: this.#at() };
+    this.#list = [...this.#list, recovery].slice(-KEPT);
     this.#write();
+    this.#added(recovery);
   }
 
   async seen(): Promise<void> {

@@ -29,6 +29,11 @@ describe('the order of the search', () => {
     expect(await search(machine)).toMatchObject({ source: 'setting', executablePath: '/opt/mine' });
   });
 
+  it('takes the one from npm where the setting says so, whatever else is there', async () => {
+    const machine = aMachine(everything, { env: { PATH: '/usr/bin', PLUMBLINE_BROWSER: 'bundled' } });
+    expect(await search(machine)).toMatchObject({ source: 'bundled', executablePath: '/npm/chromium', headlessOnly: true });
+  });
+
   it('refuses a setting that names nothing, rather than taking another browser', async () => {
     const machine = aMachine(everything, { env: { PLUMBLINE_BROWSER: '/opt/gone' } });
     await expect(search(machine)).rejects.toThrow('/opt/gone');

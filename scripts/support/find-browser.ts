@@ -50,6 +50,8 @@ export class BrowserNotFoundError extends Error {
 }
 
 const DOWNLOAD_LIMIT_MS = 60_000;
+/** Setting that names the headless Chromium from npm, whatever else is installed. */
+const BUNDLED = 'bundled';
 
 /** The application talks to its own origin only, and so should the browser that shows it. */
 const QUIET_ARGS = [
@@ -61,7 +63,7 @@ const QUIET_ARGS = [
 ];
 
 /**
- * Finds a Chromium-family browser, in this order: the PLUMBLINE_BROWSER setting, Playwright's own, an
+ * Finds a Chromium-family browser, in this order: the PLUMBLINE_BROWSER setting (a path, or `bundled`), Playwright's own, an
  * installed one, the headless one from npm (Linux x64), Playwright's download.
  *
  * @throws {BrowserNotFoundError} when there is none, or the setting names a file that is not there
@@ -80,6 +82,10 @@ export async function findBrowser(
   });
 
   const setting = search.env['PLUMBLINE_BROWSER'];
+  if (setting === BUNDLED) {
+    const bundled = await search.unpackBundled();
+    return found('bundled', bundled.executablePath, bundled);
+  }
   if (setting !== undefined && setting !== '') {
     if (search.exists(setting)) return found('setting', setting);
     throw new BrowserNotFoundError(`PLUMBLINE_BROWSER names ${setting}, but there is no such file.`);

@@ -147,6 +147,8 @@ export const events = {
   'journal.news': z.strictObject({ stream, end: z.int() }),
   /** The account was locked by the host (idle, or another window). */
   'accounts.locked': empty,
+  /** Something was found and put right while the host runs, e.g. in a record that nobody had looked into since the start. */
+  'host.recovered': recoverySchema,
   /** The host is going away. */
   'host.closing': empty,
   /**

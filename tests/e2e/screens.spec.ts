@@ -40,6 +40,8 @@ const test = base.extend<object, { readonly rich: Rich & { readonly folder: stri
   ],
 });
 
+test.describe.configure({ mode: 'parallel' });
+
 for (const density of densities) {
   for (const theme of themes) {
     test(`every screen in ${density} density, ${theme}`, async ({ rich, browser }, { project }) => {

@@ -16,9 +16,11 @@ export function FrameBanners() {
   const disk = useDisk();
   const connection = useConnection();
   const code = hostErrorCodes.find((one) => one === failed?.code);
+  // However far down the person works, this stays in sight.
+  const loud = failed !== null || connection !== 'connected';
   if (failed === null && tables === null && disk.photosAllowed && connection === 'connected') return null;
   return (
-    <Stack gap="sm" mb="md">
+    <Stack gap="sm" mb="md" pos={loud ? 'sticky' : 'static'} top="calc(var(--app-shell-header-height) + 8px)" style={{ zIndex: 90 }}>
       <ConnectionBanner />
       {failed !== null && <LoudAlert title={t('errors:title')}>{code === undefined ? t('errors:unexpected') : t(`errors:host.${code}`)}</LoudAlert>}
       {tables !== null && <WarningAlert title={t('tablesTrouble')}>{t(`errors:rule.${tables.code}`)}</WarningAlert>}

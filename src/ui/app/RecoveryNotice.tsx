@@ -6,7 +6,7 @@ import { useHostInfo, useStore, useStoreCondition } from '../hooks/store';
 import { useRun } from '../hooks/run';
 import { useRecoveryWords } from './recoveryWords';
 
-/** Tells once, in words, whatever was put right, at start or later; it stays until a person has acknowledged it. */
+/** Tells once, in words, whatever was found and put right, at start or later; it stays until a person has acknowledged it. */
 export function RecoveryNotice() {
   const { t } = useTranslation('frame');
   const store = useStore();
@@ -14,14 +14,19 @@ export function RecoveryNotice() {
   const condition = useStoreCondition();
   const run = useRun();
   const recoveryWords = useRecoveryWords();
-  /** What the tables were when a person last read about them; undefined until anything was read. */
-  const [seen, setSeen] = useState<StoreCondition>();
-  const ofHost = seen === undefined ? recoveries.map(recoveryWords) : [];
-  const ofTables = condition.code === 'rebuilt' && condition !== seen ? [t(`recoveries.rebuilt_${condition.why}`, { count: condition.operations })] : [];
+  /** What a person has read already. */
+  const [seen, setSeen] = useState<{ readonly recoveries: number; readonly condition: StoreCondition | undefined }>({ recoveries: 0, condition: undefined });
+  // Where a record is damaged nobody may say that nothing was lost.
+  const whole = !recoveries.some(({ code }) => code === 'damaged_segment');
+  const ofHost = recoveries.slice(seen.recoveries).map((recovery) => (recovery.code === 'unclean_end' && whole ? `${recoveryWords(recovery)} ${t('recoveries.savedIsHere')}` : recoveryWords(recovery)));
+  const ofTables =
+    condition.code === 'rebuilt' && condition !== seen.condition
+      ? [`${t(`recoveries.rebuilt_${condition.why}`, { count: condition.operations })}${whole && condition.why !== 'ahead_of_journal' ? ` ${t('recoveries.nothingLost')}` : ''}`]
+      : [];
   const lines = [...ofHost, ...ofTables];
   const acknowledge = async (): Promise<void> => {
     await run(() => store.host.invoke('host.recoveries.seen', {}));
-    setSeen(condition);
+    setSeen({ recoveries: recoveries.length, condition });
   };
   return (
     <Modal opened={lines.length > 0} onClose={() => void acknowledge()} title={t('recoveries.title')} closeButtonProps={{ 'aria-label': t('recoveries.seen') }}>

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { Written } from '../../data/api';
 import { isTyping } from '../hooks/typing';
 import { useRun } from '../hooks/run';
-import { useCommands } from '../hooks/store';
+import { useCommands, useConnection, useSaveState } from '../hooks/store';
 import { frame } from '../locales/en/frame';
 import { UNDO_MS, useSession } from '../state/session';
 
@@ -21,9 +21,12 @@ function writtenLabel(label: string): keyof typeof frame.written {
 /** For ten seconds after an answer: what was written, and one button to take it back. `above`: px kept free below it. */
 export function UndoBar({ above }: { readonly above: number }) {
   const undo = useSession((state) => state.undo);
+  const { failed } = useSaveState();
+  // "Saved" must not be read beside "not saved": it was said of the answer before. Nothing could be taken back now either.
+  const canSave = useConnection() === 'connected' && failed === null;
   return (
     <div role="status" style={{ position: 'fixed', left: 0, right: 0, bottom: above + 12, zIndex: 150, display: 'flex', justifyContent: 'center', pointerEvents: 'none' }}>
-      {undo !== undefined && <Offer key={undo.until} written={undo.written} until={undo.until} />}
+      {undo !== undefined && canSave && <Offer key={undo.until} written={undo.written} until={undo.until} />}
     </div>
   );
 }

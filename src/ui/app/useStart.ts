@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { Account, Disk, HostApi, Response } from '../../contract/channels';
+import type { Account, Disk, HostApi, Recovery, Response } from '../../contract/channels';
 import { connectHost } from '../../contract/connect';
 import { openStore } from '../../data';
 import type { StartProgress, Store } from '../../data/api';
@@ -42,7 +42,8 @@ export function useStart(): Start {
         },
       });
       undo.push(() => store.close());
-      const { accounts, unlocked } = await host.invoke('accounts.list', {});
+      // Asked again: reading the journal may have found damage.
+      const [{ accounts, unlocked }, { recoveries }] = await Promise.all([host.invoke('accounts.list', {}), host.invoke('host.info', {})]);
       if (!live()) {
         store.close();
         return;
@@ -52,10 +53,11 @@ export function useStart(): Start {
       if (account !== undefined) setPerson({ id: account.person, name: account.name, roles: account.roles });
       undo.push(
         host.on('disk.changed', (disk) => setStart((now) => (now.phase === 'ready' ? { ...now, opened: { ...now.opened, disk } } : now))),
+        host.on('host.recovered', (recovery) => setStart((now) => (now.phase === 'ready' ? withRecovery(now, recovery) : now))),
         host.on('host.connection', ({ state }) => setStart((now) => (now.phase === 'ready' ? { ...now, opened: { ...now.opened, connection: state } } : now))),
         host.on('accounts.locked', () => setPerson(undefined)),
       );
-      setStart({ phase: 'ready', opened: { store, info, disk: info.disk, connection: 'connected' }, accounts });
+      setStart({ phase: 'ready', opened: { store, info: { ...info, recoveries }, disk: info.disk, connection: 'connected' }, accounts });
     };
     begin().catch((error: unknown) => {
       if (live()) setStart({ phase: 'failed', error, retry: () => setAttempt((n) => n + 1) });
@@ -66,4 +68,9 @@ export function useStart(): Start {
     };
   }, [attempt, setPerson]);
   return start;
+}
+
+function withRecovery(now: Extract<Start, { phase: 'ready' }>, recovery: Recovery): Start {
+  const { info } = now.opened;
+  return { ...now, opened: { ...now.opened, info: { ...info, recoveries: [...info.recoveries, recovery] } } };
 }
