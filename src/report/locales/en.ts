@@ -313,7 +313,6 @@ export const en = {
     accepted: 'Accepted',
     rejected: 'Rejected',
     heading: '{stage}: {decision}',
-    notStated: 'Not stated, because rejected: {statement}',
     comment: 'Comment',
     signer: 'Signer',
     signedAt: 'Signed',

@@ -92,7 +92,7 @@ function signatureOf(context: Context, signoff: SignoffView, publicKey: string |
   return {
     heading: fill(labels.heading, { stage: context.stageTitle(signoff.stage), decision: labels[signoff.decision] }),
     verdict: { mark, word: bad ? labels.invalid : labels[signoff.decision] },
-    statement: signoff.decision === 'rejected' ? fill(labels.notStated, { statement: signoff.statement }) : signoff.statement,
+    statement: signoff.statement,
     facts,
     reopened: signoff.rejected.map(({ key, reason }) => fill(labels.reopens, { what: context.entityName(key), reason })),
     image: signoff.drawn === null ? undefined : drawnImage(context, signoff.drawn.sha256, signoff.signerName),
