@@ -19,10 +19,15 @@ export async function importList({ page, shot }: DemoContext, deployment: string
 
 /** Types a code as quickly as a keyboard-wedge scanner does, wherever the focus is. */
 async function wedge({ page }: DemoContext, raw: string): Promise<void> {
-  const before = await page.evaluate(async () => (await window.plumblineStore?.host.invoke('journal.streams', {}))?.streams.reduce((sum, each) => sum + each.end, 0) ?? 0);
+  const written = (): Promise<number> => page.evaluate(async () => (await window.plumblineStore?.host.invoke('journal.streams', {}))?.streams.reduce((sum, each) => sum + each.end, 0) ?? 0);
+  const before = await written();
   // All keys are sent at once: waiting for each would make a busy machine look like a person typing.
   await Promise.all([...Array.from(raw), 'Enter'].flatMap((key) => [page.keyboard.down(key), page.keyboard.up(key)]));
-  await page.waitForFunction(async (count) => ((await window.plumblineStore?.host.invoke('journal.streams', {}))?.streams.reduce((sum, each) => sum + each.end, 0) ?? 0) > count, before);
+  // Asked from here: the page's own waiting takes any promise for a yes.
+  for (let tries = 0; (await written()) <= before; tries += 1) {
+    if (tries > 300) throw new Error(`${raw} was scanned, but nothing was written`);
+    await page.waitForTimeout(20);
+  }
 }
 
 /** Scans everything that arrived, counts the parts, and records what is missing, extra, damaged and double. */

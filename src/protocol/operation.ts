@@ -25,6 +25,19 @@ export const knownBodySchema = z.discriminatedUnion('kind', [setBody, adoptBody,
 
 const knownKinds = new Set(['set', 'adopt', 'sign', 'certify', 'revoke']);
 
+/** True when a key anywhere in the JSON value is `__proto__`. */
+function hasProtoKey(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  if (Object.hasOwn(value, '__proto__')) return true;
+  return Object.values(value).some(hasProtoKey);
+}
+
+/**
+ * No key may be `__proto__`: readers (the schema library among them) pass over it, so that a record with one would be read as something else than
+ * what was hashed. Refused when written and when read.
+ */
+const withoutProtoKeys = z.record(z.string(), z.unknown()).refine((body) => !hasProtoKey(body), 'a key is named __proto__');
+
 /** Any body: known kinds at version 1 must be well formed; everything else is kept as it is (parked). */
 export const bodySchema = z.looseObject({ kind: z.string().min(1).max(64), v: z.int().min(1) }).superRefine((body, context) => {
   if (body.v !== 1 || !knownKinds.has(body.kind)) return;

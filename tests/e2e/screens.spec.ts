@@ -131,17 +131,17 @@ class Problems {
 async function look(page: Page, how: { readonly enhanced: boolean; readonly coloursOnly: boolean }): Promise<readonly string[]> {
   const problems: string[] = [];
   if (!how.coloursOnly) {
+    const small = new Set<string>();
     for (const size of SIZES) {
       await page.setViewportSize(size);
       await atRest(page);
-      const at = `${size.width} x ${size.height}`;
       const sideways = await sidewaysProblem(page);
-      if (sideways !== undefined) problems.push(`scrolls sideways at ${at}: ${sideways}`);
-      problems.push(...(await smallTargets(page)).map((words) => `too small at ${at}: ${words}`));
+      if (sideways !== undefined) problems.push(`scrolls sideways at ${size.width} x ${size.height}: ${sideways}`);
+      for (const words of await smallTargets(page)) small.add(words);
     }
+    problems.push(...[...small].map((words) => `too small: ${words}`));
   }
-  problems.push(...(await axeProblems(page, how)));
-  return problems;
+  return [...problems, ...(await axeProblems(page, how))];
 }
 
 function screens({ deployment, unit, finding }: Rich): readonly Screen[] {

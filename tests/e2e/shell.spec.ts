@@ -1,6 +1,6 @@
 /** What a person meets at the door: reload, a second window, the lock, a wrong PIN. */
 import { goTo } from '../support/app/page';
-import { firstRun, jonas, addPerson, maya, startWithSample, switchTo } from '../support/app/people';
+import { firstRun, addPerson, jonas, maya, startWithSample } from '../support/app/people';
 import { openDeployment } from '../support/app/record';
 import { sampleDeployment } from '../support/app/sample';
 import { expect, test } from './fixtures';
@@ -61,10 +61,16 @@ test('the next person begins at their own Today', async ({ app }) => {
   await firstRun(page, maya);
   await startWithSample(page);
   await addPerson(page, jonas);
-  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-  expect(new URL(page.url()).hash).not.toContain('/d/');
-  await switchTo(page, maya);
-  expect(new URL(page.url()).hash).not.toContain('/d/');
+  await goTo(page, '/deployments');
+  await page.getByRole('link', { name: sampleDeployment.title }).or(page.getByRole('link', { name: sampleDeployment.reference })).first().click();
+  await page.getByRole('heading', { level: 1, name: sampleDeployment.title }).waitFor();
+  await page.getByRole('button', { name: /person menu/ }).click();
+  await page.getByRole('menuitem', { name: 'Switch person' }).click();
+  await page.getByRole('button', { name: new RegExp(maya.name) }).click();
+  await page.getByLabel('PIN', { exact: true }).fill(maya.pin);
+  await page.getByRole('button', { name: 'Unlock' }).click();
+  await expect(page.getByRole('button', { name: /^Maya Lindqvist/ })).toBeVisible();
+  expect(new URL(page.url()).hash).toMatch(/^#\/?$/);
 });
 
 test('a wrong PIN is told, and the next try has to wait', async ({ app }) => {

@@ -27,7 +27,7 @@ export function ErrorSummary({ problems, attempt, onGo }: { readonly problems: r
       <List spacing={4}>
         {problems.map(({ field, message }) => (
           <List.Item key={field}>
-            <Anchor component="button" type="button" onClick={() => onGo(field)} c="var(--pl-fail-fg)" fw={600} underline="always" ta="start">
+            <Anchor component="button" type="button" className="pl-target" onClick={() => onGo(field)} c="var(--pl-fail-fg)" fw={600} underline="always" ta="start">
               {message}
             </Anchor>
           </List.Item>

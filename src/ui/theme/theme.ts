@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Checkbox, createTheme, defaultVariantColorsResolver, Input, Modal, NavLink, NumberInput, Paper, Radio, SegmentedControl, Select, Switch, Table, Tabs, Textarea, TextInput, Tooltip, type CSSVariablesResolver, type MantineColorsTuple, type VariantColorsResolver } from '@mantine/core';
+import { ActionIcon, Button, Checkbox, CloseButton, createTheme, defaultVariantColorsResolver, Input, Menu, Modal, NavLink, NumberInput, Paper, PasswordInput, Radio, SegmentedControl, Select, Spoiler, Switch, Table, Tabs, Textarea, TextInput, Tooltip, type CSSVariablesResolver, type MantineColorsTuple, type VariantColorsResolver } from '@mantine/core';
 
 /** Deep blue-green of a plumb bob's brass-and-water level; shade 8 on white and white on it are above 7:1. */
 const plumb: MantineColorsTuple = ['#e8f5f7', '#d3e8ec', '#a6d1d9', '#76b9c6', '#4ea4b5', '#3497aa', '#1f7f92', '#0f6577', '#08505f', '#033a46'];
@@ -44,7 +44,13 @@ export const theme = createTheme({
     Tabs: Tabs.extend({ classNames: { tab: 'pl-target' } }),
     Table: Table.extend({ defaultProps: { verticalSpacing: 'sm', horizontalSpacing: 'md' } }),
     Paper: Paper.extend({ defaultProps: { withBorder: true, radius: 'md' } }),
-    Modal: Modal.extend({ defaultProps: { centered: true } }),
+    CloseButton: CloseButton.extend({ vars: () => ({ root: { '--cb-size': target } }) }),
+    PasswordInput: PasswordInput.extend({ vars: () => ({ root: { '--psi-button-size': target } }), defaultProps: { rightSectionWidth: target } }),
+    Spoiler: Spoiler.extend({ classNames: { control: 'pl-target' } }),
+    // Inside the page, so that it is read in its place; its placeholder for the focus would be no item of a menu.
+    Menu: Menu.extend({ defaultProps: { withinPortal: false, withInitialFocusPlaceholder: false } }),
+    // The page has one banner, and it is not the dialog's.
+    Modal: Modal.extend({ defaultProps: { centered: true, attributes: { header: { role: 'presentation' } } } }),
     Tooltip: Tooltip.extend({ defaultProps: { events: { hover: true, focus: true, touch: true } } }),
   },
 });
@@ -54,7 +60,7 @@ export const cssVariables: CSSVariablesResolver = () => ({
   variables: {},
   light: {
     '--mantine-primary-color-contrast': '#ffffff',
-    '--mantine-color-dimmed': '#4a5560',
+    '--mantine-color-dimmed': '#434e58',
     '--mantine-color-error': '#9c1717',
     '--mantine-color-placeholder': '#5d6872',
     '--pl-page': '#f5f7f8',

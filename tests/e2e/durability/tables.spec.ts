@@ -13,6 +13,8 @@ import { expectNothingLost, expectTablesEqualJournal, summariesOf } from './supp
 import { Witness } from './support/witness';
 
 test.describe.configure({ mode: 'parallel' });
+// Recording every step would double the time that these many starts take.
+test.use({ trace: 'off' });
 
 async function aRigWithAnswers(newRig: (options?: object) => Promise<Rig>): Promise<{ readonly rig: Rig; readonly last: string }> {
   const rig = await newRig();

@@ -7,6 +7,9 @@ import { startShell } from '../../support/shell';
 import { openProfile } from './support/profile';
 import { copyOf, expect, temporaryFolder, test } from './support/prepared';
 
+// Recording every step would slow the many starts down.
+test.use({ trace: 'off' });
+
 const TIMER = { key: 'answer/acclimatisation_time', stage: 'receipt', section: 'acclimatisation', unit: undefined };
 
 /** "1:02:03" or "02:03" in seconds. */

@@ -89,15 +89,19 @@ export class Keys {
       (document.activeElement as HTMLElement | null)?.blur();
       for (const element of document.querySelectorAll('[data-met]')) element.removeAttribute('data-met');
     });
-    for (let stops = 0; stops < MOST_TABS * 3; stops += 1) {
+    let stops = 0;
+    for (let n = 0; n < MOST_TABS * 3; n += 1) {
       await this.tab(key);
-      const back = await this.page.evaluate(() => {
+      // Between the last control and the first the focus is in the browser's own frame for one step.
+      const where = await this.page.evaluate(() => {
         const element = document.activeElement;
-        if (element === null || element === document.body || element.hasAttribute('data-met')) return true;
+        if (element === null || element === document.body) return 'outside';
+        if (element.hasAttribute('data-met')) return 'back';
         element.setAttribute('data-met', '');
-        return false;
+        return 'new';
       });
-      if (back && stops > 0) return stops;
+      if (where === 'back') return stops;
+      if (where === 'new') stops += 1;
     }
     throw new Error(`the focus does not come round on ${this.page.url()}`);
   }

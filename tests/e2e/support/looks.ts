@@ -71,14 +71,15 @@ export async function smallTargets(page: Page): Promise<readonly string[]> {
           return new DOMRect(left, top, Math.max(a.right, b.right) - left, Math.max(a.bottom, b.bottom) - top);
         }
       }
-      return element.getBoundingClientRect();
+      // The kit draws some fields as a box around the field itself: pressing anywhere in the box goes to the field.
+      return (element.closest('.mantine-Input-wrapper') ?? element).getBoundingClientRect();
     };
-    const inText = (element: Element): boolean => element.tagName === 'A' && getComputedStyle(element).display === 'inline' && (element.parentElement?.textContent ?? '').trim() !== (element.textContent ?? '').trim();
+    const inText = (element: Element): boolean => element.tagName === 'A' && getComputedStyle(element).display === 'inline' && (element.parentElement?.textContent ?? '').trim() !== element.textContent.trim();
     const wanted = 'a[href], button, input:not([type=hidden]), select, textarea, summary, [role=button], [role=radio], [role=tab], [role=menuitem], [role=option]';
     return [...document.querySelectorAll(wanted)]
       .filter((element) => (shown(element) || (element instanceof HTMLInputElement && (element.labels?.[0] === undefined ? false : shown(element.labels[0])))) && !inText(element) && !element.matches('.pl-skip, [aria-hidden=true], [aria-hidden=true] *'))
       .map((element) => ({ element, box: boxOf(element) }))
       .filter(({ box }) => box.width > 1.5 && box.height > 1.5 && (box.width < LEAST_PX || box.height < LEAST_PX))
-      .map(({ element, box }) => `${Math.round(box.width)} x ${Math.round(box.height)}: ${element.outerHTML.replaceAll(/\s+/g, ' ').slice(0, 170)}`);
+      .map(({ element, box }) => `${Math.round(box.width)} x ${Math.round(box.height)}: <${element.localName} class="${[...element.classList].filter((name) => !name.startsWith('m_')).join(' ')}"> ${(element.getAttribute('aria-label') ?? element.textContent).slice(0, 60)}${element instanceof HTMLInputElement ? (element.labels?.[0]?.textContent ?? '') : ''}`);
   });
 }

@@ -13,11 +13,11 @@ const BLACK = 16;
 /** Writes a y4m video that shows one bar code, in the middle of a light wall. */
 export async function writeBarcodeVideo(path: string, text: string, format: NonNullable<WriterOptions['format']>): Promise<void> {
   const wasm = readFileSync(createRequire(import.meta.url).resolve('zxing-wasm/writer/zxing_writer.wasm'));
-  await prepareZXingModule({ overrides: { wasmBinary: wasm.buffer.slice(wasm.byteOffset, wasm.byteOffset + wasm.byteLength) as ArrayBuffer }, fireImmediately: true });
+  await prepareZXingModule({ overrides: { wasmBinary: wasm.buffer.slice(wasm.byteOffset, wasm.byteOffset + wasm.byteLength) }, fireImmediately: true });
   const { symbol, error } = await writeBarcode(text, { format });
   if (error !== '') throw new Error(error);
   const luma = Buffer.alloc(WIDTH * HEIGHT, WHITE);
-  const scale = Math.floor((WIDTH * 0.8) / symbol.width);
+  const scale = Math.floor(Math.min((WIDTH * 0.8) / symbol.width, (HEIGHT * 0.7) / symbol.height));
   const tall = symbol.height === 1 ? 140 : symbol.height * scale;
   const [left, top] = [Math.floor((WIDTH - symbol.width * scale) / 2), Math.floor((HEIGHT - tall) / 2)];
   for (let y = 0; y < tall; y += 1) {

@@ -36,6 +36,7 @@ export interface UnitFacts {
 }
 
 const WAIT_MS = 15_000;
+const POLL_MS = 25;
 
 /** Facts about one deployment as the page's data layer has them. */
 export function recordOf(page: Page, deployment: string) {
@@ -61,17 +62,23 @@ export function recordOf(page: Page, deployment: string) {
     /** What is asked in a stage and not settled yet, in order. */
     open: async (stage: string): Promise<readonly CheckFacts[]> =>
       (await checks()).filter((each) => each.stage === stage && each.applies && each.required && each.check.response.type !== 'computed' && ['open', 'incomplete', 'reopened', 'stale'].includes(each.status)),
-    /** Waits until the check holds more than `written` writes and files. */
-    until: (key: string, written: number): Promise<unknown> =>
-      page.waitForFunction(
-        async ([id, wanted, count]) => {
-          const view = await window.plumblineStore?.queries.deployment(id);
-          const check = view?.checks.get(wanted);
-          return check !== undefined && check.history.length + check.photos.length + check.files.length > count && window.plumblineStore?.saveState().saving === 0;
-        },
-        [deployment, key, written] as const,
-        { timeout: WAIT_MS },
-      ),
+    /** Waits until the check holds more than `written` writes and files. Asked again from here: the page's own waiting takes any promise for a yes. */
+    until: async (key: string, written: number): Promise<void> => {
+      const end = Date.now() + WAIT_MS;
+      for (;;) {
+        const there = await page.evaluate(
+          async ([id, wanted, count]) => {
+            const view = await window.plumblineStore?.queries.deployment(id);
+            const check = view?.checks.get(wanted);
+            return check !== undefined && check.history.length + check.photos.length + check.files.length > count && window.plumblineStore?.saveState().saving === 0;
+          },
+          [deployment, key, written] as const,
+        );
+        if (there) return;
+        if (Date.now() > end) throw new Error(`${key} was not saved within ${WAIT_MS} ms`);
+        await page.waitForTimeout(POLL_MS);
+      }
+    },
     units: (): Promise<readonly UnitFacts[]> =>
       page.evaluate(async (id) => {
         const view = await window.plumblineStore?.queries.deployment(id);

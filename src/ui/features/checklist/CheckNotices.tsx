@@ -42,7 +42,7 @@ export function CheckNotices({ view }: { readonly view: CheckView }) {
             return (
               cause !== undefined && (
                 <div key={key}>
-                  <LinkAnchor {...checkTarget(deployment.id, cause)} c="inherit" td="underline">
+                  <LinkAnchor inText {...checkTarget(deployment.id, cause)} c="inherit">
                     {words.text(cause.check.title)}
                   </LinkAnchor>
                   : {words.answer(cause)}
@@ -55,7 +55,7 @@ export function CheckNotices({ view }: { readonly view: CheckView }) {
       {status === 'conflict' && (
         <Notice tone="fail" icon={IconArrowsSplit2}>
           {t('notices.conflict')}{' '}
-          <LinkAnchor to="/d/$id/conflicts" params={{ id: deployment.id }} c="inherit" td="underline">
+          <LinkAnchor inText to="/d/$id/conflicts" params={{ id: deployment.id }} c="inherit">
             {t('notices.toConflicts')}
           </LinkAnchor>
         </Notice>

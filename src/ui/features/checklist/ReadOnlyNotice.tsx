@@ -25,7 +25,7 @@ export function ReadOnlyNotice({ stage }: { readonly stage: StageView }) {
           {stage.lockedBy.map((lock) => (
             <Text key={lock.stage}>
               {t('readOnly.lockedBy', { hold: words.text(lock.hold.title) })}{' '}
-              <LinkAnchor to="/d/$id/sign/$stage" params={{ id: view.id, stage: lock.stage }}>
+              <LinkAnchor inText to="/d/$id/sign/$stage" params={{ id: view.id, stage: lock.stage }}>
                 {t('readOnly.toHold', { hold: words.text(lock.hold.title) })}
               </LinkAnchor>
             </Text>

@@ -12,6 +12,7 @@ export function CommandPalette() {
   return (
     <Spotlight
       actions={actions}
+      attributes={{ content: { 'aria-label': t('common:search') } }}
       limit={LIMIT}
       highlightQuery
       styles={{ action: { minHeight: 'var(--pl-target)' } }}

@@ -28,7 +28,7 @@ export function PersonMenu() {
     await lock();
   };
   return (
-    <Menu position="bottom-end" width={240} withinPortal>
+    <Menu position="bottom-end" width={240}>
       <Menu.Target>
         <UnstyledButton className="pl-target" style={{ gap: 8, paddingInline: 4 }}>
           <PersonAvatar name={person.name} />

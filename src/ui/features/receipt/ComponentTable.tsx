@@ -75,10 +75,10 @@ export function ComponentTable({ readOnly, filter, onFilter, search, onSearch, o
   }, [jump]);
 
   return (
-    <Paper component="section" bg="var(--pl-surface)" aria-labelledby="receipt-table-title" style={{ overflow: 'hidden' }}>
+    <Paper component="section" bg="var(--pl-surface)" style={{ overflow: 'hidden' }}>
       <Stack gap="sm" p={{ base: 'md', sm: 'lg' }} pb="sm">
         <Group justify="space-between" gap="md">
-          <Title order={2} size="h4" id="receipt-table-title">
+          <Title order={2} size="h4">
             {t('table.title')}
           </Title>
           <Text role="status" c="dimmed">

@@ -5,7 +5,7 @@ import { FormCard } from '../../components/FormCard';
 import { useHostInfo } from '../../hooks/store';
 import { momentInWords } from '../../hooks/words';
 
-/** What was found and put right when this session started. */
+/** What was found and put right when this session started, or since. */
 export function RecoveriesCard() {
   const { t, i18n } = useTranslation('settings');
   const { recoveries } = useHostInfo();

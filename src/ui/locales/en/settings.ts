@@ -79,6 +79,6 @@ export const settings = {
     device: 'Device id',
     free: 'Free disk space',
   },
-  recoveries: { title: 'Put right at start', none: 'Nothing had to be put right when Plumbline started.' },
+  recoveries: { title: 'Found and put right', none: 'Nothing had to be put right since Plumbline was started.' },
   licences: { title: 'Licences', text: 'Plumbline is built with the work of others.', name: 'Work', licence: 'Licence' },
 } as const;

@@ -14,10 +14,12 @@ export async function journalOf(page: Page): Promise<ReadonlyMap<string, readonl
     const read: Record<string, string[]> = {};
     for (const { stream, end } of streams) {
       const list: string[] = [];
-      while (list.length < end) {
-        const { records } = await host.invoke('journal.read', { stream, from: list.length, limit: 5000 });
-        if (records.length === 0) throw new Error(`${stream} ends at ${list.length} instead of ${end}`);
+      for (let from = 0; from < end; ) {
+        const { records } = await host.invoke('journal.read', { stream, from, limit: 5000 });
+        const last = records.at(-1);
+        if (last === undefined) throw new Error(`${stream} ends at ${from} instead of ${end}`);
         list.push(...records.map(({ text }) => text));
+        from = last.offset + 1;
       }
       read[stream] = list;
     }

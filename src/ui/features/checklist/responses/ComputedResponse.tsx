@@ -37,7 +37,7 @@ export function ComputedResponse({ view, spec, open }: ResponseProps<'computed'>
           <List spacing={4}>
             {inputs.map((input) => (
               <List.Item key={input.key}>
-                <LinkAnchor {...checkTarget(deployment.id, input)}>{words.text(input.check.title)}</LinkAnchor>: {words.answer(input)}
+                <LinkAnchor inText {...checkTarget(deployment.id, input)}>{words.text(input.check.title)}</LinkAnchor>: {words.answer(input)}
               </List.Item>
             ))}
           </List>
