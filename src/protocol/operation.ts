@@ -32,14 +32,10 @@ function hasProtoKey(value: unknown): boolean {
   return Object.values(value).some(hasProtoKey);
 }
 
-/**
- * No key may be `__proto__`: readers (the schema library among them) pass over it, so that a record with one would be read as something else than
- * what was hashed. Refused when written and when read.
- */
-const withoutProtoKeys = z.record(z.string(), z.unknown()).refine((body) => !hasProtoKey(body), 'a key is named __proto__');
-
 /** Any body: known kinds at version 1 must be well formed; everything else is kept as it is (parked). */
 export const bodySchema = z.looseObject({ kind: z.string().min(1).max(64), v: z.int().min(1) }).superRefine((body, context) => {
+  // At the top the schema has taken it out; deeper it would be written, and refused when read.
+  if (hasProtoKey(body)) context.addIssue({ code: 'custom', message: 'a key is named __proto__' });
   if (body.v !== 1 || !knownKinds.has(body.kind)) return;
   const result = knownBodySchema.safeParse(body);
   if (!result.success) for (const issue of result.error.issues) context.addIssue({ code: 'custom', path: issue.path, message: issue.message });
@@ -87,6 +83,8 @@ export function parseOperation(text: string): Operation {
   } catch {
     throw new OperationError('not_json', 'the operation is not JSON');
   }
+  // The schema library passes over such a key: the record would be read as something else than what was hashed.
+  if (hasProtoKey(raw)) throw new OperationError('malformed', 'a key is named __proto__');
   const result = operationSchema.safeParse(raw);
   if (!result.success) {
     const issue = result.error.issues[0];

@@ -26,7 +26,10 @@ interface Screen {
   readonly act?: (page: Page) => Promise<void>;
 }
 
-const test = base.extend<object, { readonly rich: Rich & { readonly folder: string } }>({
+type Look = (page: Page) => Promise<readonly string[]>;
+type Walk = (view: { readonly density: (typeof densities)[number]; readonly theme: (typeof themes)[number] }, look: Look) => Promise<void>;
+
+const test = base.extend<{ readonly walk: Walk }, { readonly rich: Rich & { readonly folder: string } }>({
   rich: [
     async ({ browser }, use) => {
       const folder = await mkdtemp(path.join(tmpdir(), 'plumbline-rich-'));
@@ -36,23 +39,18 @@ const test = base.extend<object, { readonly rich: Rich & { readonly folder: stri
       await use({ ...rich, folder });
       await rm(folder, { recursive: true, force: true });
     },
-    { scope: 'worker', timeout: 120_000 },
+    { scope: 'worker', timeout: 180_000 },
   ],
-});
-
-test.describe.configure({ mode: 'parallel' });
-
-for (const density of densities) {
-  for (const theme of themes) {
-    test(`every screen in ${density} density, ${theme}`, async ({ rich, browser }, { project }) => {
-      test.skip(project.name === 'electron', 'the same page; looked at once');
-      test.setTimeout(180_000);
-      const folder = await mkdtemp(path.join(tmpdir(), 'plumbline-screens-'));
-      await cp(rich.folder, folder, { recursive: true });
-      const opened = await openBrowser(browser, { viewport: { width: 1280, height: 800 } }, folder);
-      const { page } = opened;
-      page.setDefaultTimeout(15_000);
-      await page.evaluate((state) => localStorage.setItem('plumbline.view', JSON.stringify({ state, version: 0 })), { theme, density, moveOn: true, sound: false, lastInstrument: {} });
+  /** Goes through all screens of a copy of the rich record, and expects that the look finds nothing on any of them. */
+  walk: async ({ rich, browser }, use, { project }) => {
+    test.skip(project.name === 'electron', 'the same page; looked at once');
+    const folder = await mkdtemp(path.join(tmpdir(), 'plumbline-screens-'));
+    await cp(rich.folder, folder, { recursive: true });
+    const opened = await openBrowser(browser, { viewport: { width: 1280, height: 800 } }, folder);
+    const { page } = opened;
+    page.setDefaultTimeout(15_000);
+    await use(async (view, look) => {
+      await page.evaluate((state) => localStorage.setItem('plumbline.view', JSON.stringify({ state, version: 0 })), { ...view, moveOn: true, sound: false, lastInstrument: {} });
       await page.reload();
       await unlockRich(page);
       const problems = new Problems();
@@ -63,27 +61,42 @@ for (const density of densities) {
           await atRest(page);
           await screen.act?.(page);
           await atRest(page);
-          problems.add(screen.name, await look(page, { enhanced: density === 'field', coloursOnly: theme !== 'light' }));
+          problems.add(screen.name, await look(page));
           await page.keyboard.press('Escape');
         });
       }
-      await opened.close();
-      await rm(folder, { recursive: true, force: true });
       expect(problems.list()).toEqual([]);
+    });
+    await opened.close();
+    await rm(folder, { recursive: true, force: true });
+  },
+});
+
+test.describe.configure({ mode: 'parallel', timeout: 240_000 });
+
+for (const density of densities) {
+  test(`every screen in ${density} density fits a tablet, a desk and 200 % zoom, and is large enough to hit`, async ({ walk }) => {
+    await walk({ density, theme: 'light' }, misfits);
+  });
+
+  for (const theme of themes) {
+    test(`every screen in ${density} density, ${theme}, is clean to axe`, async ({ walk }) => {
+      // A theme changes colours and nothing else.
+      await walk({ density, theme }, (page) => axeProblems(page, { enhanced: density === 'field', coloursOnly: theme !== 'light' }));
     });
   }
 }
 
-test('what is seen before anyone is in, in each theme', async ({ app }) => {
-  test.setTimeout(120_000);
+test('what is seen before anyone is in, light and dark', async ({ app }) => {
   const { page } = app;
   const problems = new Problems();
   const lookAt = async (name: string): Promise<void> => {
     for (const colorScheme of ['dark', 'light'] as const) {
       await page.emulateMedia({ colorScheme });
       await atRest(page);
-      problems.add(`${name}, ${colorScheme}`, await look(page, { enhanced: true, coloursOnly: colorScheme === 'dark' }));
+      problems.add(`${name}, ${colorScheme}`, await axeProblems(page, { enhanced: true, coloursOnly: colorScheme === 'dark' }));
     }
+    problems.add(name, await misfits(page));
   };
   await lookAt('first run');
   await page.getByRole('button', { name: 'Continue' }).click();
@@ -127,21 +140,17 @@ class Problems {
   }
 }
 
-/** Axe, the four sizes and the targets. A theme changes colours only, so there the rest is not looked at again. */
-async function look(page: Page, how: { readonly enhanced: boolean; readonly coloursOnly: boolean }): Promise<readonly string[]> {
-  const problems: string[] = [];
-  if (!how.coloursOnly) {
-    const small = new Set<string>();
-    for (const size of SIZES) {
-      await page.setViewportSize(size);
-      await atRest(page);
-      const sideways = await sidewaysProblem(page);
-      if (sideways !== undefined) problems.push(`scrolls sideways at ${size.width} x ${size.height}: ${sideways}`);
-      for (const words of await smallTargets(page)) small.add(words);
-    }
-    problems.push(...[...small].map((words) => `too small: ${words}`));
+/** What scrolls sideways or is too small to hit, at each of the sizes. */
+async function misfits(page: Page): Promise<readonly string[]> {
+  const problems = new Set<string>();
+  for (const size of SIZES) {
+    await page.setViewportSize(size);
+    await atRest(page);
+    const sideways = await sidewaysProblem(page);
+    if (sideways !== undefined) problems.add(`scrolls sideways at ${size.width} x ${size.height}: ${sideways}`);
+    for (const words of await smallTargets(page)) problems.add(`too small: ${words}`);
   }
-  return [...problems, ...(await axeProblems(page, how))];
+  return [...problems];
 }
 
 function screens({ deployment, unit, finding }: Rich): readonly Screen[] {

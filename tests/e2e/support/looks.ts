@@ -6,7 +6,7 @@ import type { Page } from '@playwright/test';
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice'];
-const QUIET_MS = 120;
+const QUIET_MS = 80;
 const QUIET_AT_MOST_MS = 3000;
 
 /** Waits until fonts are there and nothing on the page has changed for a moment. */

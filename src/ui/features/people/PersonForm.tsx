@@ -47,7 +47,7 @@ export function PersonForm({ submitLabel, onSubmit, onCancel }: PersonFormProps)
                     label={t(`common:roles.${role}`)}
                     description={t(`roleWords.${role}`)}
                     {...(index === 0 ? { ref: field.ref } : {})}
-                    styles={{ root: { border: '1px solid var(--pl-line)', borderRadius: 'var(--mantine-radius-md)', padding: '10px 12px' }, labelWrapper: { flex: 1 }, label: { fontWeight: 600 } }}
+                    styles={{ root: { border: '1px solid var(--pl-line)', borderRadius: 'var(--mantine-radius-md)', padding: '0 12px 8px' }, labelWrapper: { flex: 1 }, label: { fontWeight: 600 } }}
                   />
                 ))}
               </Stack>
