@@ -157,11 +157,13 @@ async function accept(page: Page, id: string, stage: string): Promise<void> {
   expect(await recordOf(page, id).stage(stage)).toBe('accepted');
 }
 
-/** A reading as it is printed: thousands parted, and with the instrument's uncertainty before the unit. */
+/** A reading as it is printed: thousands parted, decimals filled up, and with the instrument's uncertainty before the unit. */
 function printed({ value, unit }: { readonly value: string; readonly unit: string }): RegExp {
   const literally = (words: string): string => words.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
   const number = Number(value).toLocaleString('en', { minimumFractionDigits: (value.split('.')[1] ?? '').length });
-  return new RegExp(`(?<![\\d.,])${literally(number)}(\\s*±\\s*[\\d.,]+)?\\s*${literally(unit)}`);
+  // A check's own number of decimals may be more than were typed.
+  const zeros = value.includes('.') ? '0*' : '(?:\\.0+)?';
+  return new RegExp(`(?<![\\d.,])${literally(number)}${zeros}(\\s*±\\s*[\\d.,]+)?\\s*${literally(unit)}`);
 }
 
 async function expectComplete(page: Page, id: string, bytes: Buffer): Promise<void> {

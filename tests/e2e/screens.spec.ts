@@ -3,6 +3,8 @@ import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Page } from '@playwright/test';
+import { common } from '../../src/ui/locales/en/common';
+import { palette } from '../../src/ui/locales/en/palette';
 import { goTo } from '../support/app/page';
 import { expect, openBrowser, test as base } from './fixtures';
 import { atRest, axeProblems, sidewaysProblem, smallTargets } from './support/looks';
@@ -72,6 +74,8 @@ const test = base.extend<{ readonly walk: Walk }, { readonly rich: Rich & { read
   },
 });
 
+// What is wrong is said in full by the message; recording every step of the long way would double its time.
+test.use({ trace: 'off' });
 test.describe.configure({ mode: 'parallel', timeout: 240_000 });
 
 for (const density of densities) {
@@ -155,6 +159,10 @@ async function misfits(page: Page): Promise<readonly string[]> {
 
 function screens({ deployment, unit, finding }: Rich): readonly Screen[] {
   const d = `/d/${deployment}`;
+  const dialogBy = (key: string, name: string) => async (page: Page) => {
+    await page.keyboard.press(key);
+    await page.getByRole('dialog', { name }).waitFor();
+  };
   const tab = (name: string) => (page: Page) => page.getByRole('tab', { name }).click();
   return [
     { name: 'today', address: '/' },
@@ -166,8 +174,8 @@ function screens({ deployment, unit, finding }: Rich): readonly Screen[] {
     { name: 'settings', address: '/settings' },
     ...['Instruments', 'Sites', 'People', 'About'].map((name) => ({ name: `settings, ${name}`, address: '/settings', act: tab(name) })),
     { name: 'help', address: '/help' },
-    { name: 'command palette', address: '/help', act: (page) => page.keyboard.press('Control+k') },
-    { name: 'keys', address: '/help', act: (page) => page.keyboard.press('?') },
+    { name: 'command palette', address: '/help', act: dialogBy('Control+k', common.search) },
+    { name: 'keys', address: '/help', act: dialogBy('?', palette.keysTitle) },
     { name: 'deployment', address: d },
     { name: 'section with readings', address: `${d}/s/site_readiness/power?check=${encodeURIComponent('answer/feed_a_voltage')}` },
     { name: 'section with a series', address: `${d}/s/site_readiness/cooling?check=${encodeURIComponent('answer/inlet_temperature')}` },
