@@ -246,6 +246,18 @@ function makeCheckView(check: EvaluatedCheck, workflow: Workflow, photosOf: Evid
   }
 }
 
+const linkedBefore = new WeakMap<CheckView, CheckView>();
+
+/** The check with its nonconformance; the same object as long as neither changed. */
+function linkedView(check: CheckView, nonconformance: string, awaitsRetest: boolean): CheckView {
+  const before = linkedBefore.get(check);
+  const missing: readonly Missing[] = awaitsRetest ? [...check.missing, 'retest'] : check.missing;
+  if (before?.nonconformance === nonconformance && before.missing.length === missing.length) return before;
+  const view = { ...check, nonconformance, missing };
+  linkedBefore.set(check, view);
+  return view;
+}
+
 /** Names each check's nonconformance, and the re-test that it waits for. */
 function linkNonconformances(checks: ReadonlyMap<string, CheckView>, nonconformances: readonly NonconformanceView[]): ReadonlyMap<string, CheckView> {
   const byKey = new Map<string, NonconformanceView>();
@@ -255,8 +267,7 @@ function linkNonconformances(checks: ReadonlyMap<string, CheckView>, nonconforma
   for (const [key, one] of byKey) {
     const check = checks.get(key);
     if (check === undefined) continue;
-    const retest: readonly Missing[] = one.state === 'awaiting_retest' && check.applies ? ['retest'] : [];
-    linked.set(key, { ...check, nonconformance: one.id, missing: [...check.missing, ...retest] });
+    linked.set(key, linkedView(check, one.id, one.state === 'awaiting_retest' && check.applies));
   }
   return linked;
 }

@@ -50,6 +50,8 @@ export interface CurrentPerson {
 interface Session {
   /** Unlocked person; undefined while locked or before the first run. */
   readonly person: CurrentPerson | undefined;
+  /** Id of whoever was in last; stays while locked, so that somebody else does not come into the middle of their work. */
+  readonly lastIn: string | undefined;
   /** The last answer, undoable for ten seconds. */
   readonly undo: { readonly written: Written; readonly until: number } | undefined;
   readonly setPerson: (person: CurrentPerson | undefined) => void;
@@ -61,8 +63,9 @@ export const UNDO_MS = 10_000;
 
 export const useSession = create<Session>()((set) => ({
   person: undefined,
+  lastIn: undefined,
   undo: undefined,
-  setPerson: (person) => set({ person, undo: undefined }),
+  setPerson: (person) => set((state) => ({ person, undo: undefined, lastIn: person?.id ?? state.lastIn })),
   offerUndo: (written) => set({ undo: { written, until: Date.now() + UNDO_MS } }),
   clearUndo: () => set({ undo: undefined }),
 }));

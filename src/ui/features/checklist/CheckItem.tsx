@@ -1,5 +1,6 @@
 import { Group, Stack, Text, Title } from '@mantine/core';
 import { IconPaperclip } from '@tabler/icons-react';
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CheckView } from '../../../domain/deployment/view';
 import { shownVerdict, VerdictBadge } from '../../components/VerdictBadge';
@@ -12,7 +13,8 @@ import classes from './checklist.module.css';
 interface CheckItemProps {
   readonly view: CheckView;
   readonly number: number;
-  readonly onOpen: () => void;
+  /** The same function from one render to the next: rows whose check did not change rest when another is answered. */
+  readonly onOpen: (key: string) => void;
 }
 
 /** Ids of a check's elements, made from its key. */
@@ -21,13 +23,13 @@ export function checkDomId(key: string): string {
 }
 
 /** A check folded to one line: number, title, what was answered, state. */
-export function CheckRow({ view, number, onOpen }: CheckItemProps) {
+export const CheckRow = memo(function CheckRow({ view, number, onOpen }: CheckItemProps) {
   const { t } = useTranslation('checklist');
   const words = useCheckWords();
   const answered = view.answer !== undefined && view.answer.type !== 'cleared';
   const evidence = view.photos.length + view.files.length;
   return (
-    <button type="button" id={checkDomId(view.key)} className={classes['row']} aria-expanded={false} onClick={onOpen}>
+    <button type="button" id={checkDomId(view.key)} className={classes['row']} aria-expanded={false} onClick={() => onOpen(view.key)}>
       <span className={classes['rowNumber']}>{number}</span>
       <span className={classes['rowText']}>
         <Text component="span" display="block" fw={550} className={classes['rowTitle'] ?? ''}>
@@ -48,7 +50,7 @@ export function CheckRow({ view, number, onOpen }: CheckItemProps) {
       <VerdictBadge verdict={shownVerdict(view)} />
     </button>
   );
-}
+});
 
 function Heading({ view, number, id }: { readonly view: CheckView; readonly number: number; readonly id: string }) {
   const { t } = useTranslation('checklist');
@@ -70,7 +72,7 @@ function Heading({ view, number, id }: { readonly view: CheckView; readonly numb
 }
 
 /** The open check in field density: a card of its own. */
-export function CheckCard({ view, number }: Omit<CheckItemProps, 'onOpen'>) {
+export const CheckCard = memo(function CheckCard({ view, number }: Omit<CheckItemProps, 'onOpen'>) {
   const id = checkDomId(view.key);
   return (
     <article id={id} className={classes['card']} tabIndex={-1} aria-labelledby={`${id}-title`} data-check={view.key}>
@@ -85,10 +87,10 @@ export function CheckCard({ view, number }: Omit<CheckItemProps, 'onOpen'>) {
       </Stack>
     </article>
   );
-}
+});
 
 /** A check on the desk: what is asked on the left, the answer on the right, all of them in sight. */
-export function CheckDeskRow({ view, number, current, onOpen }: CheckItemProps & { readonly current: boolean }) {
+export const CheckDeskRow = memo(function CheckDeskRow({ view, number, current, onOpen }: CheckItemProps & { readonly current: boolean }) {
   const id = checkDomId(view.key);
   return (
     <article
@@ -101,10 +103,10 @@ export function CheckDeskRow({ view, number, current, onOpen }: CheckItemProps &
       data-check={view.key}
       // Not on focus: the row before folds then, and the button would move away between press and release.
       onClick={() => {
-        if (!current) onOpen();
+        if (!current) onOpen(view.key);
       }}
       onKeyUp={() => {
-        if (!current) onOpen();
+        if (!current) onOpen(view.key);
       }}
     >
       <Stack gap={6}>
@@ -118,4 +120,4 @@ export function CheckDeskRow({ view, number, current, onOpen }: CheckItemProps &
       <CheckBody view={view} labelledBy={`${id}-title`} open={current} />
     </article>
   );
-}
+});

@@ -21,12 +21,16 @@ function Notice({ tone, icon: Icon, children }: { readonly tone: Tone; readonly 
 
 /** Why the check wants attention although it was answered: rejected, overtaken, or answered twice. */
 export function CheckNotices({ view }: { readonly view: CheckView }) {
+  const { status } = view;
+  return status === 'reopened' || status === 'stale' || status === 'conflict' ? <Notices view={view} /> : null;
+}
+
+function Notices({ view }: { readonly view: CheckView }) {
   const { t } = useTranslation(['checklist', 'common']);
   const deployment = useDeployment();
   const words = useCheckWords();
   const name = usePersonName();
   const { reopened, staleBecause, status } = view;
-  if (status !== 'reopened' && status !== 'stale' && status !== 'conflict') return null;
   return (
     <Stack gap="xs">
       {status === 'reopened' && reopened !== undefined && (
@@ -89,9 +93,13 @@ export function VerdictReasons({ view }: { readonly view: CheckView }) {
 
 /** The finding that a failing answer raised, with the way to it. */
 export function FindingLine({ view }: { readonly view: CheckView }) {
+  return view.nonconformance === undefined ? null : <Finding id={view.nonconformance} />;
+}
+
+function Finding({ id }: { readonly id: string }) {
   const { t } = useTranslation('checklist');
   const deployment = useDeployment();
-  const finding = deployment.nonconformances.find((each) => each.id === view.nonconformance);
+  const finding = deployment.nonconformances.find((each) => each.id === id);
   if (finding === undefined) return null;
   return (
     <Group gap="sm">

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { AnswerValue } from '../../../domain/deployment/fields';
 import type { CheckView } from '../../../domain/deployment/view';
 import { useLive } from '../../hooks/store';
-import { useDeployment } from '../deployment/DeploymentContext';
+import { useDeploymentId } from '../deployment/DeploymentContext';
 import { useCheckWords } from './checkWords';
 
 const OFFERED = 3;
@@ -11,7 +11,7 @@ const OFFERED = 3;
 /** What the same check gave last in other deployments, each one tap away. It fills the field; it saves nothing. */
 export function LastValues({ view, onUse }: { readonly view: CheckView; readonly onUse: (answer: AnswerValue) => void }) {
   const { t } = useTranslation('checklist');
-  const { id } = useDeployment();
+  const id = useDeploymentId();
   const words = useCheckWords();
   const values = useLive((queries) => queries.lastValues(view.check.id, id, OFFERED), [view.check.id, id]);
   const offered = (values ?? []).filter((answer) => answer.type === view.check.response.type);

@@ -4,14 +4,14 @@ import { useTranslation } from 'react-i18next';
 import type { CheckView } from '../../../domain/deployment/view';
 import { useRun } from '../../hooks/run';
 import { useCommands } from '../../hooks/store';
-import { useDeployment } from '../deployment/DeploymentContext';
+import { useDeploymentId } from '../deployment/DeploymentContext';
 
 const PAUSE_MS = 1500;
 
 /** The note saves itself: after a pause, on leaving the field, and when the check closes. */
 export function NoteField({ view, failing, autoFocus }: { readonly view: CheckView; readonly failing: boolean; readonly autoFocus: boolean }) {
   const { t } = useTranslation('checklist');
-  const { id } = useDeployment();
+  const id = useDeploymentId();
   const commands = useCommands();
   const run = useRun();
   const [typed, setTyped] = useState<string>();

@@ -9,7 +9,7 @@ import { EmptyState } from '../../components/EmptyState';
 import { useRun } from '../../hooks/run';
 import { useCommands, useQueries } from '../../hooks/store';
 import { useDensity, useViewState } from '../../state/session';
-import { useDeployment } from '../deployment/DeploymentContext';
+import { useDeploymentId } from '../deployment/DeploymentContext';
 import { ChecklistContext, type Checklist } from './ChecklistContext';
 import { CheckCard, checkDomId, CheckDeskRow, CheckRow } from './CheckItem';
 import { useCheckWords } from './checkWords';
@@ -56,6 +56,8 @@ export function SectionChecks({ section, checks, counts, unit, asked, readOnly }
   const [first] = useState(() => asking.find(needsWork)?.key);
   const current = asked ?? first;
   const goTo = useGoToCheckHere(section, unit, current);
+  // On the desk the row is pressed where it stands: the focus stays.
+  const openInPlace = useCallback((key: string) => goTo(key, false), [goTo]);
   const checklist = useAnswering(section, unit, readOnly, goTo);
   useChecklistKeys({ checks: shown, current, goTo, focusSearch: () => search.current?.focus() });
 
@@ -81,11 +83,11 @@ export function SectionChecks({ section, checks, counts, unit, asked, readOnly }
               return (
                 <li key={check.key} className={classes['item']}>
                   {density === 'desk' ? (
-                    <CheckDeskRow view={check} number={number} current={open} onOpen={() => goTo(check.key, false)} />
+                    <CheckDeskRow view={check} number={number} current={open} onOpen={openInPlace} />
                   ) : open ? (
                     <CheckCard view={check} number={number} />
                   ) : (
-                    <CheckRow view={check} number={number} onOpen={() => goTo(check.key)} />
+                    <CheckRow view={check} number={number} onOpen={goTo} />
                   )}
                 </li>
               );
@@ -102,10 +104,13 @@ type GoTo = (key: string, focus?: boolean) => void;
 
 /** Opens a check of this section by the address, so that going back and forth keeps the place, and moves the focus to it. */
 function useGoToCheckHere(section: SectionView, unit: string | undefined, current: string | undefined): GoTo {
-  const { id } = useDeployment();
+  const id = useDeploymentId();
   const navigate = useNavigate();
   const wanted = useRef<string>(undefined);
+  // Read when called, so that the function stays the same while people move from check to check.
+  const shown = useRef(current);
   useEffect(() => {
+    shown.current = current;
     if (current === undefined) return;
     if (wanted.current === current) focusCheck(current);
     // Arrived by a link: in sight, and the focus stays at the top of the screen.
@@ -114,7 +119,7 @@ function useGoToCheckHere(section: SectionView, unit: string | undefined, curren
   }, [current]);
   return useCallback(
     (key, focus = true) => {
-      if (focus && key === current) {
+      if (focus && key === shown.current) {
         focusCheck(key);
         return;
       }
@@ -127,13 +132,13 @@ function useGoToCheckHere(section: SectionView, unit: string | undefined, curren
         resetScroll: false,
       });
     },
-    [navigate, id, section.stage, section.section.id, unit, current],
+    [navigate, id, section.stage, section.section.id, unit],
   );
 }
 
 /** Saving answers, and moving on when the check is complete and the person wants that. */
 function useAnswering(section: SectionView, unit: string | undefined, readOnly: boolean, goTo: GoTo): Checklist {
-  const { id } = useDeployment();
+  const id = useDeploymentId();
   const commands = useCommands();
   const queries = useQueries();
   const run = useRun();

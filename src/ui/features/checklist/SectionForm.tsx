@@ -3,7 +3,7 @@ import { FormProvider, get, useForm, useFormContext, useFormState, useWatch, typ
 import type { AnswerValue } from '../../../domain/deployment/fields';
 import type { CheckView } from '../../../domain/deployment/view';
 import { useSession } from '../../state/session';
-import { useDeployment } from '../deployment/DeploymentContext';
+import { useDeploymentId } from '../deployment/DeploymentContext';
 import { useChecklist } from './ChecklistContext';
 import { answerFromDraft, isEmptyDraft, type Draft, type DraftProblem, type ReadingWith } from './draftAnswer';
 import { draftKey, useDrafts } from './drafts';
@@ -36,7 +36,7 @@ function resolverFor(checks: readonly CheckView[]): Resolver<SectionValues> {
 }
 
 export function SectionForm({ checks, children }: { readonly checks: readonly CheckView[]; readonly children: ReactNode }) {
-  const { id } = useDeployment();
+  const id = useDeploymentId();
   const person = useSession((state) => state.person?.id ?? '');
   const [kept] = useState(() => {
     const { drafts } = useDrafts.getState();
@@ -62,7 +62,7 @@ export interface DraftInHand {
 
 /** What is typed for one check. Only this check renders again while typing. */
 export function useDraft(view: CheckView, reading: ReadingWith = noReading): DraftInHand {
-  const { id } = useDeployment();
+  const id = useDeploymentId();
   const person = useSession((state) => state.person?.id ?? '');
   const { answer } = useChecklist();
   const { control, setValue, setError, trigger, clearErrors } = useFormContext<SectionValues>();

@@ -5,6 +5,7 @@ import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SectionView } from '../../../domain/deployment/view';
 import { LinkPlain } from '../../components/links';
+import { memoPlain } from '../../components/memoPlain';
 import { sectionTarget } from '../../hooks/navigate';
 import { useDeployment } from '../deployment/DeploymentContext';
 import { unitLabel } from '../units/unitLabel';
@@ -41,9 +42,7 @@ export function UnitPicker({ section, current }: { readonly section: SectionView
         <ul className={classes['chips']}>
           {section.units.map(({ unit, counts }) => (
             <li key={unit} ref={unit === current ? here : undefined}>
-              <LinkPlain {...sectionTarget(view.id, section.stage, section.section.id, unit)} replace resetScroll={false} className={classes['chip'] ?? ''} data-current={unit === current} aria-current={unit === current ? 'true' : undefined}>
-                <UnitChip label={unitLabel(view.components.get(unit))} position={view.components.get(unit)?.position?.u} counts={counts} />
-              </LinkPlain>
+              <UnitChip target={sectionTarget(view.id, section.stage, section.section.id, unit)} current={unit === current} label={unitLabel(view.components.get(unit))} position={view.components.get(unit)?.position?.u} counts={counts} />
             </li>
           ))}
         </ul>
@@ -53,11 +52,19 @@ export function UnitPicker({ section, current }: { readonly section: SectionView
   );
 }
 
-function UnitChip({ label, position, counts }: { readonly label: string; readonly position: number | undefined; readonly counts: SectionView['counts'] }) {
+interface UnitChipProps {
+  readonly target: ReturnType<typeof sectionTarget>;
+  readonly current: boolean;
+  readonly label: string;
+  readonly position: number | undefined;
+  readonly counts: SectionView['counts'];
+}
+
+const UnitChip = memoPlain(function UnitChip({ target, current, label, position, counts }: UnitChipProps) {
   const { t } = useTranslation(['checklist', 'common']);
   const done = counts.answered === counts.total;
   return (
-    <>
+    <LinkPlain {...target} replace resetScroll={false} className={classes['chip'] ?? ''} data-current={current} aria-current={current ? 'true' : undefined}>
       <span>{label}</span>
       <Group component="span" gap={6} wrap="nowrap">
         <Text component="span" size="sm" c="dimmed">
@@ -67,6 +74,6 @@ function UnitChip({ label, position, counts }: { readonly label: string; readonl
         {counts.failed > 0 && <IconX size={16} stroke={2.6} color="var(--pl-fail-line)" aria-label={t('section.unitFailed', { count: counts.failed })} />}
         {counts.failed === 0 && done && <IconCheck size={16} stroke={2.6} color="var(--pl-pass-line)" aria-label={t('section.unitDone')} />}
       </Group>
-    </>
+    </LinkPlain>
   );
-}
+});

@@ -4,6 +4,7 @@ import { linkOptions } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { DeploymentView } from '../../../domain/deployment/view';
 import { LinkPlain } from '../../components/links';
+import { memoPlain } from '../../components/memoPlain';
 import type { Tone } from '../../components/VerdictBadge';
 
 const counted: readonly { readonly name: 'failed' | 'conflicts' | 'marginal' | 'stale' | 'reopened'; readonly tone: Tone; readonly icon: TablerIcon }[] = [
@@ -15,26 +16,26 @@ const counted: readonly { readonly name: 'failed' | 'conflicts' | 'marginal' | '
 ];
 
 /** What is wrong: every count above zero as a link to its list. */
-export function CountLinks({ view }: { readonly view: DeploymentView }) {
+export const CountLinks = memoPlain(function CountLinks({ id, counts }: { readonly id: string; readonly counts: DeploymentView['counts'] }) {
   const { t } = useTranslation('deployment');
-  const shown = counted.filter(({ name }) => view.counts[name] > 0);
+  const shown = counted.filter(({ name }) => counts[name] > 0);
   if (shown.length === 0) return null;
   return (
     <Group component="ul" gap="xs" aria-label={t('whatIsWrong')} style={{ listStyle: 'none', margin: 0, padding: 0 }}>
       {shown.map(({ name, tone, icon: Icon }) => (
         <li key={name}>
           <LinkPlain
-            {...(name === 'conflicts' ? linkOptions({ to: '/d/$id/conflicts', params: { id: view.id } }) : linkOptions({ to: '/d/$id/checks', params: { id: view.id }, search: { only: name } }))}
+            {...(name === 'conflicts' ? linkOptions({ to: '/d/$id/conflicts', params: { id } }) : linkOptions({ to: '/d/$id/checks', params: { id }, search: { only: name } }))}
             className="pl-target"
             style={{ gap: 6, paddingInline: 12, borderRadius: 'var(--mantine-radius-md)', background: `var(--pl-${tone}-bg)`, color: `var(--pl-${tone}-fg)`, border: `1px solid var(--pl-${tone}-line)` }}
           >
             <Icon size={18} stroke={2.2} aria-hidden />
             <Text component="span" size="sm" fw={650}>
-              {t(`counts.${name}`, { count: view.counts[name] })}
+              {t(`counts.${name}`, { count: counts[name] })}
             </Text>
           </LinkPlain>
         </li>
       ))}
     </Group>
   );
-}
+});

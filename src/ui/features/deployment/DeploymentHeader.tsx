@@ -21,9 +21,9 @@ export function DeploymentHeader({ view }: { readonly view: DeploymentView }) {
     <Paper component="section" aria-label={t('whereAmI')} bg="var(--pl-surface)" maw={1400} mx="auto" w="100%" style={{ overflow: 'hidden' }}>
       <Stack gap={0}>
         <Group justify="space-between" align="center" gap="xs" pr="md" py={6}>
-          <DeploymentTabs view={view} />
+          <DeploymentTabs id={view.id} undecided={view.nonconformances.filter(({ state }) => state === 'open').length} />
           <Group gap="xs" justify="flex-end" pl="md" style={{ flex: '1 1 auto', minWidth: 0 }}>
-            <CountLinks view={view} />
+            <CountLinks id={view.id} counts={view.counts} />
             <NextButton view={view} />
           </Group>
         </Group>

@@ -7,7 +7,7 @@ import { Loading } from '../../components/Loading';
 import { LinkButton } from '../../components/links';
 import { Page } from '../../components/Page';
 import { useDeploymentQuery } from '../../hooks/store';
-import { DeploymentContext } from './DeploymentContext';
+import { DeploymentContext, DeploymentIdContext } from './DeploymentContext';
 import { DeploymentHeader } from './DeploymentHeader';
 
 /** Reads the open deployment once for all its screens, and shows above each of them where this is and what is next. */
@@ -24,11 +24,13 @@ export function DeploymentLayout() {
     );
   }
   return (
-    <DeploymentContext value={view}>
-      <Stack gap="lg">
-        <DeploymentHeader view={view} />
-        <Outlet />
-      </Stack>
-    </DeploymentContext>
+    <DeploymentIdContext value={id}>
+      <DeploymentContext value={view}>
+        <Stack gap="lg">
+          <DeploymentHeader view={view} />
+          <Outlet />
+        </Stack>
+      </DeploymentContext>
+    </DeploymentIdContext>
   );
 }

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { DeploymentView, SectionView } from '../../../domain/deployment/view';
 import { localText } from '../../../domain/model/schema';
 import { LinkPlain } from '../../components/links';
+import { memoPlain } from '../../components/memoPlain';
 import { useCurrentStage } from './StageRail';
 import classes from './StageRail.module.css';
 import { sectionLink } from './targets';
@@ -12,7 +13,7 @@ import { useScrollSideways } from './useScrollSideways';
 
 /** The sections of the stage that is open, each with how far it is. */
 export function SectionBar({ view }: { readonly view: DeploymentView }) {
-  const { t } = useTranslation('deployment');
+  const { t, i18n } = useTranslation('deployment');
   const stageId = useCurrentStage(view);
   const { section: sectionId } = useParams({ strict: false });
   const receiving = useLocation({ select: (location) => /^\/d\/[^/]+\/receipt(\/|$)/.test(location.pathname) });
@@ -25,7 +26,7 @@ export function SectionBar({ view }: { readonly view: DeploymentView }) {
       <ol className={classes['bar']}>
         {stage.sections.map((section) => (
           <li key={section.section.id} ref={isCurrent(section) ? item : undefined}>
-            <SectionItem view={view} section={section} current={isCurrent(section)} />
+            <SectionItem target={sectionLink(view, section)} title={localText(section.section.title, i18n.language)} counts={section.counts} current={isCurrent(section)} />
           </li>
         ))}
       </ol>
@@ -33,12 +34,19 @@ export function SectionBar({ view }: { readonly view: DeploymentView }) {
   );
 }
 
-function SectionItem({ view, section, current }: { readonly view: DeploymentView; readonly section: SectionView; readonly current: boolean }) {
-  const { t, i18n } = useTranslation(['deployment', 'common']);
-  const { answered, total, failed } = section.counts;
+interface SectionItemProps {
+  readonly target: ReturnType<typeof sectionLink>;
+  readonly title: string;
+  readonly counts: SectionView['counts'];
+  readonly current: boolean;
+}
+
+const SectionItem = memoPlain(function SectionItem({ target, title, counts, current }: SectionItemProps) {
+  const { t } = useTranslation(['deployment', 'common']);
+  const { answered, total, failed } = counts;
   return (
-    <LinkPlain {...sectionLink(view, section)} className={classes['section']} data-current={current} aria-current={current ? 'page' : undefined}>
-      <span>{localText(section.section.title, i18n.language)}</span>
+    <LinkPlain {...target} className={classes['section']} data-current={current} aria-current={current ? 'page' : undefined}>
+      <span>{title}</span>
       {total > 0 && (
         <Text component="span" size="sm" {...(current ? {} : { c: 'dimmed' })}>
           {t('common:of', { done: answered, total })}
@@ -51,4 +59,4 @@ function SectionItem({ view, section, current }: { readonly view: DeploymentView
       )}
     </LinkPlain>
   );
-}
+});

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { DeploymentView, StageView } from '../../../domain/deployment/view';
 import { localText } from '../../../domain/model/schema';
 import { LinkPlain } from '../../components/links';
+import { memoPlain } from '../../components/memoPlain';
 import { StageBadge } from '../../components/VerdictBadge';
 import { stageLink } from './targets';
 import { useScrollSideways } from './useScrollSideways';
@@ -11,7 +12,7 @@ import classes from './StageRail.module.css';
 
 /** The stages in order, each with its state in words, how far it is, and by what it is locked. */
 export function StageRail({ view, compact }: { readonly view: DeploymentView; readonly compact: boolean }) {
-  const { t } = useTranslation('deployment');
+  const { t, i18n } = useTranslation('deployment');
   const current = useCurrentStage(view);
   const { viewport, item } = useScrollSideways(current);
   return (
@@ -19,7 +20,16 @@ export function StageRail({ view, compact }: { readonly view: DeploymentView; re
       <ol className={classes['rail']}>
         {view.stages.map((stage) => (
           <li key={stage.stage.id} className={classes['stage']} ref={stage.stage.id === current ? item : undefined}>
-            <StageItem view={view} stage={stage} current={stage.stage.id === current} compact={compact} />
+            <StageItem
+              id={stage.stage.id}
+              target={stageLink(view, stage)}
+              title={localText(stage.stage.title, i18n.language)}
+              state={stage.state}
+              counts={stage.counts}
+              hold={stage.lockedBy[0] === undefined ? undefined : localText(stage.lockedBy[0].hold.title, i18n.language)}
+              current={stage.stage.id === current}
+              compact={compact}
+            />
           </li>
         ))}
       </ol>
@@ -27,37 +37,47 @@ export function StageRail({ view, compact }: { readonly view: DeploymentView; re
   );
 }
 
-function StageItem({ view, stage, current, compact }: { readonly view: DeploymentView; readonly stage: StageView; readonly current: boolean; readonly compact: boolean }) {
-  const { t, i18n } = useTranslation(['deployment', 'common']);
-  const title = localText(stage.stage.title, i18n.language);
-  const lock = stage.lockedBy[0];
-  const { answered, total } = stage.counts;
+interface StageItemProps {
+  readonly id: string;
+  readonly target: ReturnType<typeof stageLink>;
+  readonly title: string;
+  readonly state: StageView['state'];
+  readonly counts: StageView['counts'];
+  /** Title of the hold point that locks the stage. */
+  readonly hold: string | undefined;
+  readonly current: boolean;
+  readonly compact: boolean;
+}
+
+const StageItem = memoPlain(function StageItem({ id, target, title, state, counts, hold, current, compact }: StageItemProps) {
+  const { t } = useTranslation(['deployment', 'common']);
+  const { answered, total, failed } = counts;
   return (
-    <LinkPlain {...stageLink(view, stage)} className={classes['item']} data-current={current} data-stage={stage.stage.id} data-state={stage.state} aria-current={current ? 'step' : undefined}>
+    <LinkPlain {...target} className={classes['item']} data-current={current} data-stage={id} data-state={state} aria-current={current ? 'step' : undefined}>
       <span className={classes['line']}>
         <Text component="span" fw={current ? 750 : 600} lh={1.25} className={classes['title']}>
           {title}
         </Text>
-        {compact && lock === undefined && (
+        {compact && hold === undefined && (
           <Text component="span" size="xs" c="dimmed" style={{ whiteSpace: 'nowrap' }}>
             {t('common:of', { done: answered, total })}
           </Text>
         )}
       </span>
-      <StageBadge state={stage.state} size="md" />
+      <StageBadge state={state} size="md" />
       {compact ? (
-        lock !== undefined && <span className="pl-visually-hidden">{t('lockedBy', { hold: localText(lock.hold.title, i18n.language) })}</span>
+        hold !== undefined && <span className="pl-visually-hidden">{t('lockedBy', { hold })}</span>
       ) : (
         <>
           <Text component="span" size="xs" c="dimmed" lineClamp={2}>
-            {lock === undefined ? t('common:of', { done: answered, total }) : t('lockedBy', { hold: localText(lock.hold.title, i18n.language) })}
+            {hold === undefined ? t('common:of', { done: answered, total }) : t('lockedBy', { hold })}
           </Text>
-          <Progress value={total === 0 ? 0 : (100 * answered) / total} size={4} mt="auto" w="100%" aria-hidden color={stage.counts.failed > 0 ? 'var(--pl-fail-line)' : 'var(--mantine-primary-color-filled)'} />
+          <Progress value={total === 0 ? 0 : (100 * answered) / total} size={4} mt="auto" w="100%" aria-hidden color={failed > 0 ? 'var(--pl-fail-line)' : 'var(--mantine-primary-color-filled)'} />
         </>
       )}
     </LinkPlain>
   );
-}
+});
 
 /** The stage of the screen that is open; on the receipt screens the one that receives. */
 export function useCurrentStage(view: DeploymentView): string | undefined {

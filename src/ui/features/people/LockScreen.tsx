@@ -20,7 +20,12 @@ export function LockScreen({ accounts }: { readonly accounts: readonly Account[]
   const setPerson = useSession((state) => state.setPerson);
   const addPerson = useAddPerson();
   const run = useRun();
-  const enter = (account: Account): void => setPerson({ id: account.person, name: account.name, roles: account.roles });
+  const lastIn = useSession((state) => state.lastIn);
+  const enter = (account: Account): void => {
+    // Somebody else begins at their own Today, not on the screen where the person before them was.
+    if (lastIn !== undefined && lastIn !== account.person) window.location.hash = '#/';
+    setPerson({ id: account.person, name: account.name, roles: account.roles });
+  };
 
   if (adding) {
     return (

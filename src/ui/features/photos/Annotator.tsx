@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { PhotoView } from '../../../domain/deployment/view';
 import { useRun } from '../../hooks/run';
 import { useCommands } from '../../hooks/store';
-import { useDeployment } from '../deployment/DeploymentContext';
+import { useDeploymentId } from '../deployment/DeploymentContext';
 import { drawMark, isMeant, markColours, moved, type Mark, type MarkColour, type MarkTool } from './marks';
 import { preparePhoto } from './prepare';
 import classes from './photos.module.css';
@@ -16,7 +16,7 @@ const colours = Object.keys(markColours) as MarkColour[];
 /** Draws arrows, circles and words on a photo; the original stays in the record. */
 export function Annotator({ photo, url, onDone }: { readonly photo: PhotoView; readonly url: string; readonly onDone: () => void }) {
   const { t } = useTranslation('photos');
-  const { id } = useDeployment();
+  const id = useDeploymentId();
   const commands = useCommands();
   const run = useRun();
   const [tool, setTool] = useState<MarkTool>('arrow');

@@ -4,7 +4,7 @@ import { useEffect, useRef, useState, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useRun } from '../../hooks/run';
 import { useCommands } from '../../hooks/store';
-import { useDeployment } from '../deployment/DeploymentContext';
+import { useDeploymentId } from '../deployment/DeploymentContext';
 import type { AddingPhotos } from './usePhotos';
 import classes from './photos.module.css';
 
@@ -13,7 +13,7 @@ type CameraState = 'starting' | 'live' | 'denied' | 'none' | 'failed';
 /** The camera in place: it stays open for several photos, and the last one can be taken again. */
 export function CameraCapture({ add, remaining, onClose }: { readonly add: AddingPhotos['add']; readonly remaining: number; readonly onClose: () => void }) {
   const { t } = useTranslation('photos');
-  const { id } = useDeployment();
+  const id = useDeploymentId();
   const commands = useCommands();
   const run = useRun();
   const [video, state] = useCamera();

@@ -6,7 +6,7 @@ import type { PhotoView } from '../../../domain/deployment/view';
 import { useRun } from '../../hooks/run';
 import { useCommands, usePersonName } from '../../hooks/store';
 import { momentInWords } from '../../hooks/words';
-import { useDeployment } from '../deployment/DeploymentContext';
+import { useDeployment, useDeploymentId } from '../deployment/DeploymentContext';
 import { Annotator } from './Annotator';
 import { useImageUrl } from './imageUrls';
 import classes from './photos.module.css';
@@ -87,7 +87,7 @@ function Facts({ photo }: { readonly photo: PhotoView }) {
 
 function Caption({ photo }: { readonly photo: PhotoView }) {
   const { t } = useTranslation('photos');
-  const { id } = useDeployment();
+  const id = useDeploymentId();
   const commands = useCommands();
   const run = useRun();
   const [text, setText] = useState(photo.caption);
@@ -107,7 +107,7 @@ function Caption({ photo }: { readonly photo: PhotoView }) {
 
 function Remove({ photo, onRemoved }: { readonly photo: PhotoView; readonly onRemoved: () => void }) {
   const { t } = useTranslation('photos');
-  const { id } = useDeployment();
+  const id = useDeploymentId();
   const commands = useCommands();
   const run = useRun();
   const [asking, setAsking] = useState(false);

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { DeploymentView, PhotoView } from '../../../domain/deployment/view';
 import { useCommands } from '../../hooks/store';
 import { useRun } from '../../hooks/run';
-import { useDeployment } from '../deployment/DeploymentContext';
+import { useDeploymentId } from '../deployment/DeploymentContext';
 import { PhotoError, preparePhoto } from './prepare';
 
 /** The photos that are evidence of an entity: an answer, a component or a nonconformance. */
@@ -25,7 +25,7 @@ export interface AddingPhotos {
 
 /** Adds pictures to an entity of the open deployment. */
 export function useAddPhotos(of: string): AddingPhotos {
-  const { id } = useDeployment();
+  const id = useDeploymentId();
   const commands = useCommands();
   const run = useRun();
   const { t } = useTranslation('photos');

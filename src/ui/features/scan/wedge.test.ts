@@ -29,6 +29,12 @@ describe('a keyboard-wedge scanner', () => {
     expect(codeOf(burst, true)).toBe('NM7600341');
   });
 
+  it('takes nothing of what a person typed right before it', () => {
+    const before = typed('PAL', 80);
+    const burst = Array.from('NM7600341').reduce((now, key, index) => addKey(now, key, before.lastMs + 90 + index * 6), before);
+    expect(codeOf(burst, true)).toBe('NM7600341');
+  });
+
   it('is not cut in two by a page that is busy for a moment', () => {
     const begun = typed('NM76', 5);
     const burst = Array.from('00341').reduce((now, key, index) => addKey(now, key, begun.lastMs + 180 + index * 5), begun);

@@ -10,6 +10,8 @@ const MEAN_GAP_MS = 35;
  * one. A person's own typing goes on within it, and is told apart by the mean gap.
  */
 export const BURST_PAUSE_MS = 250;
+/** A key that stands alone for longer than this was a person's, and no part of the code that follows it. */
+const ALONE_MS = 45;
 const MIN_LENGTH = 4;
 /** Without an end key a code has to be longer, so that a rolled handful of keys is no scan. */
 const MIN_LENGTH_UNTERMINATED = 6;
@@ -23,9 +25,10 @@ export interface Burst {
 
 export const noBurst: Burst = { text: '', firstMs: 0, lastMs: 0, longestGapMs: 0 };
 
-/** The burst after a printable key at a time in ms; a pause begins a new one. */
+/** The burst after a printable key at a time in ms; a pause begins a new one, and so does a code behind keys that came one by one. */
 export function addKey(burst: Burst, key: string, atMs: number): Burst {
-  if (burst.text === '' || atMs - burst.lastMs > BURST_PAUSE_MS) return { text: key, firstMs: atMs, lastMs: atMs, longestGapMs: 0 };
+  const pauseMs = burst.text.length === 1 ? ALONE_MS : BURST_PAUSE_MS;
+  if (burst.text === '' || atMs - burst.lastMs > pauseMs) return { text: key, firstMs: atMs, lastMs: atMs, longestGapMs: 0 };
   return { text: burst.text + key, firstMs: burst.firstMs, lastMs: atMs, longestGapMs: Math.max(burst.longestGapMs, atMs - burst.lastMs) };
 }
 

@@ -5,7 +5,7 @@ import type { ComponentView } from '../../../domain/deployment/view';
 import { useRun } from '../../hooks/run';
 import { useCommands, usePersonName } from '../../hooks/store';
 import { momentInWords } from '../../hooks/words';
-import { useDeployment } from '../deployment/DeploymentContext';
+import { useDeployment, useDeploymentId } from '../deployment/DeploymentContext';
 import classes from './units.module.css';
 
 /** What the unit is and how it came; its name can be given here. */
@@ -50,7 +50,7 @@ export function UnitIdentity({ unit }: { readonly unit: ComponentView }) {
 
 function NameForm({ unit }: { readonly unit: ComponentView }) {
   const { t } = useTranslation('units');
-  const { id } = useDeployment();
+  const id = useDeploymentId();
   const commands = useCommands();
   const run = useRun();
   const [typed, setTyped] = useState<string>();

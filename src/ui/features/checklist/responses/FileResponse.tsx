@@ -7,7 +7,7 @@ import { useRun } from '../../../hooks/run';
 import { useSaveFile } from '../../../hooks/saveFile';
 import { useCommands, useDisk } from '../../../hooks/store';
 import { bytesInWords } from '../../../hooks/words';
-import { useDeployment } from '../../deployment/DeploymentContext';
+import { useDeploymentId } from '../../deployment/DeploymentContext';
 import type { ResponseProps } from './types';
 
 const LARGEST_BYTES = 32 * 1024 * 1024;
@@ -15,7 +15,7 @@ const LARGEST_BYTES = 32 * 1024 * 1024;
 /** Files as evidence: added as they are, and a copy can be had back. */
 export function FileResponse({ view, spec, readOnly }: ResponseProps<'file'>) {
   const { t } = useTranslation(['checklist', 'photos']);
-  const { id } = useDeployment();
+  const id = useDeploymentId();
   const commands = useCommands();
   const run = useRun();
   const { photosAllowed } = useDisk();
