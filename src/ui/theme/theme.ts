@@ -50,7 +50,8 @@ export const theme = createTheme({
     // Inside the page, so that it is read in its place; its placeholder for the focus would be no item of a menu.
     Menu: Menu.extend({ defaultProps: { withinPortal: false, withInitialFocusPlaceholder: false } }),
     // The page has one banner, and it is not the dialog's.
-    Modal: Modal.extend({ defaultProps: { centered: true, attributes: { header: { role: 'presentation' } } } }),
+    // At once, without fading in: half-faded text cannot be read, and nobody waits for a dialog.
+    Modal: Modal.extend({ defaultProps: { centered: true, transitionProps: { duration: 0 }, attributes: { header: { role: 'presentation' } } } }),
     Tooltip: Tooltip.extend({ defaultProps: { events: { hover: true, focus: true, touch: true } } }),
   },
 });

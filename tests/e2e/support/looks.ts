@@ -14,6 +14,9 @@ export async function atRest(page: Page): Promise<void> {
   await page.evaluate(
     async ([quiet, most]) => {
       await document.fonts.ready;
+      // What fades in has other colours until it is there. Endless ones (a loader's dots) are not waited for.
+      const fading = document.getAnimations().filter((animation) => animation.effect?.getComputedTiming().iterations === 1);
+      await Promise.allSettled(fading.map((animation) => animation.finished));
       await new Promise<void>((resolve) => {
         const done = (): void => {
           observer.disconnect();
