@@ -1,8 +1,10 @@
 /** Puts the host together: lock, clock, journal, files, keys, reports. Everything is verified before it is offered. */
 import path from 'node:path';
 import { HostError } from '../../src/contract/errors';
+import { openBundles } from './bundles';
 import { markRunning } from './clean-end';
 import { systemClock } from './clock';
+import { openDelivery } from './delivery';
 import { DiskWatch, freeBytesAt } from './disk';
 import { HostEvents } from './events';
 import { Failpoints } from './failpoints';
@@ -104,7 +106,37 @@ async function openHost(options: HostOptions, { fs, failpoints, clock, lock }: F
   await recoveries.saved();
 
   const fontsFolder = (): string => path.join(options.resourcesFolder ?? findResources(), 'fonts');
-  const handlers = handlersOf({ options, fs, clock, disk, recoveries, device, accounts, journal, files, reports, fontsFolder, filesFolder: folders.files });
+  const delivery = await openDelivery({
+    fs,
+    failpoints,
+    clock,
+    folder: path.join(dataFolder, 'delivery'),
+    trustFolder: folders.trust,
+    safeStorage: options.safeStorage,
+    device,
+    accounts,
+    journal,
+    files,
+    events,
+    version: options.version,
+    log,
+  });
+  const bundles = await openBundles({
+    fs,
+    failpoints,
+    clock,
+    folder: path.join(dataFolder, 'incoming'),
+    trustFolder: folders.trust,
+    device,
+    journal,
+    files,
+    disk,
+    events,
+    organisationKey: () => delivery.organisationKey(),
+    generator: `Plumbline ${options.version}`,
+    log,
+  });
+  const handlers = handlersOf({ options, fs, clock, disk, recoveries, device, accounts, journal, files, reports, delivery, bundles, fontsFolder, filesFolder: folders.files });
 
   let leased = false;
   let closing: Promise<void> | undefined;
@@ -113,6 +145,7 @@ async function openHost(options: HostOptions, { fs, failpoints, clock, lock }: F
     disk.stop();
     reports.cancelAll();
     try {
+      await Promise.all([delivery.close(), bundles.close()]);
       await journal.close();
       await recoveries.saved();
       await running.remove();

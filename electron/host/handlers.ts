@@ -14,6 +14,8 @@ import type { HostOptions } from './options';
 import type { Recoveries } from './recoveries';
 import type { ReportJobs } from './report/job';
 import type { Accounts } from './trust/accounts';
+import type { Bundles } from './bundles';
+import type { Delivery } from './delivery';
 import type { Device } from './trust/device';
 
 export interface Services {
@@ -27,6 +29,8 @@ export interface Services {
   readonly journal: Journal;
   readonly files: FileStore;
   readonly reports: ReportJobs;
+  readonly delivery: Delivery;
+  readonly bundles: Bundles;
   readonly fontsFolder: () => string;
   readonly filesFolder: string;
 }
@@ -70,7 +74,9 @@ export function handlersOf(services: Services): Handlers {
     },
 
     'journal.append': async ({ stream, operations }) => {
+      refuseHubsWords(operations);
       const appended = await journal.append(stream, operations, accounts.actor());
+      services.delivery.wrote(stream);
       return { acks: appended.map(({ id, offset, operation }) => ({ id, offset, operation: asSchema(operation) })) };
     },
     'journal.streams': () => Promise.resolve({ streams: journal.streams() }),
@@ -119,7 +125,18 @@ export function handlersOf(services: Services): Handlers {
       refuseWhen((await disk.look()).freeBytes < REPORT_RESERVE_BYTES ? disk.disk : undefined);
       return exportDeployment({ fs: services.fs, journal, files, device: device.id, generator, at: () => clock.at() }, stream);
     },
+
+    ...services.delivery.handlers,
+    ...services.bundles.handlers,
   };
+}
+
+const hubsWords = new Set(['certify', 'revoke', 'hold']);
+
+/** Certificates and verdicts are signed by the organisation; nobody writes them here. */
+function refuseHubsWords(operations: readonly { readonly body: { readonly kind: string } }[]): void {
+  const wrong = operations.find(({ body }) => hubsWords.has(body.kind));
+  if (wrong !== undefined) throw new HostError('not_allowed', `"${wrong.body.kind}" is written by the organisation's hub alone`);
 }
 
 function refuseWhen(low: Disk | undefined): void {

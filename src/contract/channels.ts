@@ -5,6 +5,7 @@
  * Requests are validated in the host, responses in the host's own tests. Bytes travel as Uint8Array.
  */
 import { z } from 'zod';
+import { deliveryChannels, deliveryEvents } from './delivery';
 import { bodySchema, operationSchema } from '../protocol/operation';
 import { roles } from '../domain/deployment/fields';
 
@@ -133,6 +134,8 @@ export const channels = {
 
   /** One deployment as JSON (operations, checkpoints, file hashes), read from the journal alone. */
   'export.json': { request: z.strictObject({ stream }), response: z.strictObject({ sha256: hex, bytes: z.int(), name: z.string() }) },
+
+  ...deliveryChannels,
 } as const satisfies Record<string, { request: z.ZodType; response: z.ZodType }>;
 
 export type Channel = keyof typeof channels;
@@ -149,6 +152,7 @@ export const events = {
   'accounts.locked': empty,
   /** Something was found and put right while the host runs, e.g. in a record that nobody had looked into since the start. */
   'host.recovered': recoverySchema,
+  ...deliveryEvents,
   /** The host is going away. */
   'host.closing': empty,
   /**

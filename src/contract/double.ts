@@ -7,6 +7,7 @@ import { sha256Hex, utf8 } from '../domain/record/canonical';
 import type { Role } from '../domain/deployment/fields';
 import { channels, type Channel, type Disk, type EventName, type EventPayload, type HostApi, type Recovery, type Request, type Response } from './channels';
 import { AccountsDouble } from './double/accounts';
+import { deliveryDouble } from './double/delivery';
 import { JournalDouble } from './double/journal';
 import { HostError, type HostErrorCode } from './errors';
 import { dispatch, unwrap, type Handlers } from './handlers';
@@ -88,6 +89,7 @@ export function createHostDouble(options: HostDoubleOptions = {}): HostDouble {
   };
 
   const handlers: Handlers = {
+    ...deliveryDouble(),
     'host.info': async () => ({
       version: '0.0.0-double',
       shell: 'browser',

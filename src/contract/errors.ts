@@ -18,6 +18,17 @@ export const hostErrorCodes = [
   'report_failed',
   'lease_taken',
   'disconnected',
+  'hub_unreachable',
+  'untrusted_certificate',
+  'not_a_hub',
+  'hub_refused',
+  'wrong_password',
+  'wrong_setup_code',
+  'person_disabled',
+  'device_revoked',
+  'other_organisation',
+  'not_linked',
+  'bundle_refused',
   'internal',
 ] as const;
 export type HostErrorCode = (typeof hostErrorCodes)[number];

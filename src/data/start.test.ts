@@ -5,7 +5,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { aDeploymentIn, aHost, aPlan, aStore, rowsOf, type OpenedStore } from '../../tests/support/store';
 import type { Store, StartProgress } from './api';
 import { openStore } from './start';
-import { PlumblineTables } from './tables/schema';
+import { FOLD_VERSION, PlumblineTables } from './tables/schema';
 
 const celsius = (value: string) => ({ type: 'measurement', value, unit: 'C' }) as const;
 
@@ -245,7 +245,7 @@ describe('opening the store', () => {
   it('begins an interrupted rebuild again', async () => {
     const { opened, deployment } = await worked();
     await tamper(opened.name, async (db) => {
-      await db.table('meta').put({ key: 'tables', value: { fold: 1, device: opened.host.device, rebuilding: 'lost' } });
+      await db.table('meta').put({ key: 'tables', value: { fold: FOLD_VERSION, device: opened.host.device, rebuilding: 'lost' } });
       await db.table('entities').clear();
     });
     const { store } = await opened.reopen();

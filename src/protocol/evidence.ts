@@ -1,5 +1,5 @@
 /**
- * Checkpoints, certificates and revocations, version 1, frozen. All are signed as documents: Ed25519 over the UTF-8 bytes of the
+ * Checkpoints, certificates and revocations, version 1, frozen (verdicts: src/domain/record/verdict.ts). All are signed as documents: Ed25519 over the UTF-8 bytes of the
  * canonical JSON, kept verbatim beside the signature. The `type` inside each keeps a signature from meaning anything else.
  */
 import { z } from 'zod';
@@ -50,8 +50,8 @@ export type Revocation = z.infer<typeof revocationSchema>;
 export const signedDocumentSchema = z.strictObject({ document: z.string(), publicKey: base64, signature: base64 });
 export type SignedDocument = z.infer<typeof signedDocumentSchema>;
 
-/** Exact text to sign for a checkpoint, certificate or revocation. */
-export function evidenceText(document: Checkpoint | Certificate | Revocation): string {
+/** Exact text to sign for a checkpoint, certificate, revocation, verdict or enrolment. */
+export function evidenceText<T extends { readonly type: `plumbline.${string}`; readonly v: number }>(document: T): string {
   return canonicalText(document);
 }
 

@@ -19,11 +19,13 @@ const adoptBody = z.strictObject({ kind: z.literal('adopt'), v: z.literal(1), mo
 const signBody = z.strictObject({ kind: z.literal('sign'), v: z.literal(1), document: z.string(), sha256: hex, publicKey: z.string(), signature: z.string() });
 const certifyBody = z.strictObject({ kind: z.literal('certify'), v: z.literal(1), document: z.string(), publicKey: z.string(), signature: z.string() });
 const revokeBody = z.strictObject({ kind: z.literal('revoke'), v: z.literal(1), document: z.string(), publicKey: z.string(), signature: z.string() });
+const holdBody = z.strictObject({ kind: z.literal('hold'), v: z.literal(1), document: z.string(), publicKey: z.string(), signature: z.string() });
+const admitBody = z.strictObject({ kind: z.literal('admit'), v: z.literal(1), operations: z.array(opId).min(1).max(5000), reason: z.string().min(1).max(2000) });
 
 /** Bodies that this version writes. */
-export const knownBodySchema = z.discriminatedUnion('kind', [setBody, adoptBody, signBody, certifyBody, revokeBody]);
+export const knownBodySchema = z.discriminatedUnion('kind', [setBody, adoptBody, signBody, certifyBody, revokeBody, holdBody, admitBody]);
 
-const knownKinds = new Set(['set', 'adopt', 'sign', 'certify', 'revoke']);
+const knownKinds = new Set(['set', 'adopt', 'sign', 'certify', 'revoke', 'hold', 'admit']);
 
 /** True when a key anywhere in the JSON value is `__proto__`. */
 function hasProtoKey(value: unknown): boolean {

@@ -10,7 +10,7 @@ import type { FileStore, Stored } from '../files/store';
 import type { HostFs } from '../fs/port';
 import type { Journal } from '../journal/journal';
 import { readWholeStream, type WholeStream } from '../journal/whole-stream';
-import { filesNamedBy } from './named-files';
+import { filesNamedBy } from '../../../src/domain/deployment/named-files';
 
 export interface ExportSource {
   readonly fs: HostFs;

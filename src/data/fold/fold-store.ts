@@ -90,7 +90,7 @@ export class FoldStore {
         return;
       }
       if (fresh.length === 0) return;
-      this.#fold(open, fresh.map((ack) => ack.operation as Operation), open.offset + fresh.length);
+      await this.#fold(open, fresh.map((ack) => ack.operation as Operation), open.offset + fresh.length);
       await this.#save(open, true);
     });
   }
@@ -102,7 +102,7 @@ export class FoldStore {
 
   /** Takes a stream that was folded elsewhere but could not be written to the tables. */
   hold(state: StreamState, offset: number, unsaved: readonly Operation[], summary: DeploymentSummary | undefined): void {
-    this.#cache.put({ stream: state.stream, state, offset, unsaved, view: undefined });
+    this.#cache.put({ stream: state.stream, state, offset, unsaved, replaceRows: false, view: undefined });
     if (summary !== undefined) this.#putSummary(summary);
   }
 
@@ -156,20 +156,24 @@ export class FoldStore {
       return closedStream(stream);
     }
     const streamRow = readStreamRow(row);
-    return { stream, state: stateFromRows(streamRow, pack, entities, records), offset: streamRow.offset, unsaved: [], view: undefined };
+    return { stream, state: stateFromRows(streamRow, pack, entities, records), offset: streamRow.offset, unsaved: [], replaceRows: false, view: undefined };
   }
 
   async #heal(stream: string): Promise<OpenStream> {
     const { db } = this;
-    await db.transaction('rw', [db.streams, db.packs, db.entities, db.records], async () => {
-      await db.streams.delete(stream);
-      await db.packs.delete(stream);
-      await db.entities.where('[stream+key]').between([stream, Dexie.minKey], [stream, Dexie.maxKey]).delete();
-      await db.records.where('[stream+id]').between([stream, Dexie.minKey], [stream, Dexie.maxKey]).delete();
-    });
+    await db.transaction('rw', [db.streams, db.packs, db.entities, db.records], () => this.#deleteRows(stream));
     const open = closedStream(stream);
     this.events.onHealed(await this.#catchUp(open));
     return open;
+  }
+
+  /** Only inside a transaction over these tables. */
+  async #deleteRows(stream: string): Promise<void> {
+    const { db } = this;
+    await db.streams.delete(stream);
+    await db.packs.delete(stream);
+    await db.entities.where('[stream+key]').between([stream, Dexie.minKey], [stream, Dexie.maxKey]).delete();
+    await db.records.where('[stream+id]').between([stream, Dexie.minKey], [stream, Dexie.maxKey]).delete();
   }
 
   async #catchUp(open: OpenStream): Promise<number> {
@@ -177,7 +181,7 @@ export class FoldStore {
     for (;;) {
       const page = await readPage(this.host, open.stream, open.offset);
       if (page.next === open.offset) break;
-      this.#fold(open, page.operations, page.next);
+      await this.#fold(open, page.operations, page.next);
       const last = page.next >= page.end;
       await this.#save(open, last);
       if (last) break;
@@ -185,11 +189,29 @@ export class FoldStore {
     return open.offset - begin;
   }
 
-  #fold(open: OpenStream, operations: readonly Operation[], offset: number): void {
-    open.state = foldOperations(open.state, operations).state;
+  async #fold(open: OpenStream, operations: readonly Operation[], offset: number): Promise<void> {
+    const before = open.state;
+    const folded = foldOperations(before, operations);
+    // A verdict on what was folded before: the state is made anew from all that was, with this.
+    open.state = folded.refold ? foldOperations(emptyStream(open.stream), await this.#everything(open.stream, offset)).state : folded.state;
     open.offset = offset;
     open.unsaved = [...open.unsaved, ...operations];
+    // Verdicts take rows away and move them: rare enough to write all of them anew.
+    const { holds, admits, held, unadmitted } = open.state;
+    if (holds !== before.holds || admits !== before.admits || held !== before.held || unadmitted !== before.unadmitted) open.replaceRows = true;
     this.#cache.put(open);
+  }
+
+  /** All operations of a stream before an offset, from the journal. */
+  async #everything(stream: string, end: number): Promise<readonly Operation[]> {
+    const operations: Operation[] = [];
+    for (let from = 0; from < end; ) {
+      const page = await readPage(this.host, stream, from);
+      if (page.next === from) break;
+      for (const [index, operation] of page.operations.entries()) if (from + index < end) operations.push(operation);
+      from = page.next;
+    }
+    return operations;
   }
 
   /** Writes what memory holds beyond the tables. A failure is told, kept for the next try, and stops nothing. */
@@ -199,6 +221,7 @@ export class FoldStore {
       if (summary !== undefined) this.#putSummary(summary);
       await this.#writeRows(open, summary);
       open.unsaved = [];
+      open.replaceRows = false;
       if (this.#trouble !== null) this.#saveTheOthers();
     } catch (error) {
       this.troubled(asStoreError(error));
@@ -214,14 +237,20 @@ export class FoldStore {
 
   async #writeRows(open: OpenStream, summary: DeploymentSummary | undefined): Promise<void> {
     const { db } = this;
-    const { state, offset, unsaved } = open;
+    const { state, offset, unsaved, replaceRows } = open;
     const keys = new Set<string>();
     for (const { body } of unsaved) if (isKnownBody(body) && body.kind === 'set') keys.add(entityKey(body.entity));
     const records = recordRowsOf(state, new Set(unsaved.map((operation) => operation.id)));
     const added = recentOf(unsaved);
-    await db.transaction('rw', [db.streams, db.entities, db.records, db.summaries, db.recent, db.meta], async () => {
-      await db.entities.bulkPut(entityRowsOf(state, keys));
-      if (records.length > 0) await db.records.bulkPut(records);
+    await db.transaction('rw', [db.streams, db.packs, db.entities, db.records, db.summaries, db.recent, db.meta], async () => {
+      if (replaceRows) {
+        await this.#deleteRows(open.stream);
+        await db.packs.put({ stream: open.stream, entities: entityRowsOf(state, state.entities.keys()) });
+        await db.records.bulkPut(recordRowsOf(state, undefined));
+      } else {
+        await db.entities.bulkPut(entityRowsOf(state, keys));
+        if (records.length > 0) await db.records.bulkPut(records);
+      }
       if (added.size > 0) await db.recent.bulkPut(mergedRows(added, await db.recent.bulkGet([...added.keys()])));
       if (summary !== undefined) {
         await db.summaries.put({ stream: open.stream, summary });
@@ -288,7 +317,7 @@ export class FoldStore {
 }
 
 function closedStream(stream: string): OpenStream {
-  return { stream, state: emptyStream(stream), offset: 0, unsaved: [], view: undefined };
+  return { stream, state: emptyStream(stream), offset: 0, unsaved: [], replaceRows: false, view: undefined };
 }
 
 function viewOf(open: OpenStream, org: StreamState): DeploymentView | undefined {

@@ -137,8 +137,10 @@ async function foldStream(host: HostApi, stream: string, first: Promise<Page>, o
   let offset = 0;
   let operations: readonly Operation[] = [];
   for (;;) {
-    state = foldOperations(state, page.operations).state;
     operations = operations.length === 0 ? page.operations : [...operations, ...page.operations];
+    const folded = foldOperations(state, page.operations);
+    // A verdict on what an earlier page brought.
+    state = folded.refold ? foldOperations(emptyStream(stream), operations).state : folded.state;
     onRecords(page.next - offset);
     offset = page.next;
     if (offset >= page.end) return { state, offset, operations };

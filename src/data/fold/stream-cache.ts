@@ -11,6 +11,8 @@ export interface OpenStream {
   offset: number;
   /** Folded in memory, not yet in the tables. */
   unsaved: readonly Operation[];
+  /** The rows do not follow from those that are stored and `unsaved`: all of the stream's are to be replaced. */
+  replaceRows: boolean;
   /** The view of exactly this state and this `org`. */
   view: { readonly state: StreamState; readonly org: StreamState; readonly view: DeploymentView | undefined } | undefined;
 }

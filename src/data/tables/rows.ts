@@ -39,7 +39,7 @@ function isChain(value: unknown): boolean {
 
 /** Throws CorruptRowError. */
 export function readStreamRow(row: unknown): StreamRow {
-  const valid = isRecord(row) && typeof row['stream'] === 'string' && isCount(row['offset']) && isCount(row['lamport']) && Array.isArray(row['chains']) && row['chains'].every(isChain);
+  const valid = isRecord(row) && typeof row['stream'] === 'string' && isCount(row['offset']) && isCount(row['lamport']) && Array.isArray(row['chains']) && row['chains'].every(isChain) && typeof row['unadmitted'] === 'boolean';
   if (!valid) throw new CorruptRowError('stream row');
   return row as unknown as StreamRow;
 }
@@ -101,7 +101,7 @@ export function stateFromRows(row: StreamRow, pack: unknown, entityRows: readonl
     const { key, type, id, fields } = entityRow;
     entities.set(key, { stream, type, id, fields });
   }
-  const kept: Record<RecordRow['group'], Operation[]> = { adopts: [], signs: [], certifies: [], revokes: [], parked: [] };
+  const kept: Record<RecordRow['group'], Operation[]> = { adopts: [], signs: [], certifies: [], revokes: [], parked: [], holds: [], admits: [], held: [] };
   for (const recordRow of recordRows) {
     if (!isRecordRow(recordRow, stream)) throw new CorruptRowError(`operation row in ${stream}`);
     kept[recordRow.group].push(recordRow.operation);
@@ -111,13 +111,14 @@ export function stateFromRows(row: StreamRow, pack: unknown, entityRows: readonl
     stream,
     entities,
     ...(kept as unknown as Pick<StreamState, RecordRow['group']>),
+    unadmitted: row.unadmitted,
     chains: new Map(row.chains.map((chain) => [chain.device, chain])),
     lamport: row.lamport,
   };
 }
 
 export function streamRowOf(state: StreamState, offset: number): StreamRow {
-  return { stream: state.stream, offset, lamport: state.lamport, chains: [...state.chains.values()] };
+  return { stream: state.stream, offset, lamport: state.lamport, chains: [...state.chains.values()], unadmitted: state.unadmitted };
 }
 
 export function entityRowsOf(state: StreamState, keys: Iterable<string>): readonly EntityRow[] {
@@ -129,9 +130,9 @@ export function entityRowsOf(state: StreamState, keys: Iterable<string>): readon
   return rows;
 }
 
-/** Rows of the whole operations among those with these ids. */
-export function recordRowsOf(state: StreamState, ids: ReadonlySet<string>): readonly RecordRow[] {
+/** Rows of the operations that are kept whole: of those with these ids, or of all. */
+export function recordRowsOf(state: StreamState, ids: ReadonlySet<string> | undefined): readonly RecordRow[] {
   return recordGroups.flatMap((group) =>
-    state[group].filter((operation) => ids.has(operation.id)).map((operation) => ({ stream: state.stream, id: operation.id, group, operation })),
+    state[group].filter((operation) => ids?.has(operation.id) !== false).map((operation) => ({ stream: state.stream, id: operation.id, group, operation })),
   );
 }

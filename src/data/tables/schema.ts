@@ -19,6 +19,8 @@ export interface StreamRow {
   readonly offset: number;
   readonly lamport: number;
   readonly chains: readonly ChainHead[];
+  /** Folded as it is, because all of it waits to be admitted. */
+  readonly unadmitted: boolean;
 }
 
 export interface EntityRow {
@@ -39,7 +41,7 @@ export interface PackRow {
   readonly entities: readonly EntityRow[];
 }
 
-export const recordGroups = ['adopts', 'signs', 'certifies', 'revokes', 'parked'] as const;
+export const recordGroups = ['adopts', 'signs', 'certifies', 'revokes', 'parked', 'holds', 'admits', 'held'] as const;
 export type RecordGroup = (typeof recordGroups)[number];
 
 /** Operations that are kept whole. */
@@ -94,7 +96,7 @@ export const CODE_SCHEMA = 1;
  * Raised whenever rows hold something else than before without the structure changing (another summary, another rule in a view that
  * is stored): the tables are then rebuilt from the journal.
  */
-export const FOLD_VERSION = 1;
+export const FOLD_VERSION = 2;
 
 /** Dexie multiplies its version numbers by ten. */
 export const NATIVE_VERSION_FACTOR = 10;

@@ -6,8 +6,8 @@ import { nonconformanceIdFor } from '../nonconformance/identity';
 import { nonconformancesOf } from '../nonconformance/rules';
 import { placesOf } from '../model/places';
 import { modelSchema, type Check, type Model } from '../model/schema';
-import type { Entity, HardConflict, StreamState } from '../record/fold';
-import { entityKey, type AdoptBody, type EntityType, type Operation } from '../record/operation';
+import { heldBy, type Entity, type HardConflict, type StreamState } from '../record/fold';
+import { entityKey, isKnownBody, type AdoptBody, type EntityType, type Operation } from '../record/operation';
 import { timerStart } from '../checks/timers';
 import { openSignoff, signoffView, type OpenedSignoff } from '../signoff/read';
 import { readClocks } from './clock';
@@ -17,7 +17,7 @@ import { indexEvidence, type EvidenceIndex } from './photos';
 import { readAnswer, readComponent, readDeployment, readNonconformance, readPhoto, readScan } from './read';
 import { receiptStageOf, forwardStages, stageViews } from './stages';
 import { workflowOf, type Workflow } from './workflow';
-import type { CheckStatus, CheckView, ComponentView, DeploymentDetails, DeploymentView, Missing, NonconformanceView, TimerView } from './view';
+import type { CheckStatus, CheckView, ComponentView, DeploymentDetails, DeploymentView, HeldOperation, Missing, NonconformanceView, TimerView } from './view';
 
 const models = new WeakMap<AdoptBody, Model | null>();
 
@@ -134,12 +134,25 @@ export function buildDeploymentView(state: StreamState, org?: StreamState): Depl
     timers: checkList.flatMap(timerView),
     conflicts,
     parked: parkedOps.length,
+    held: heldOperations(state),
+    unadmitted: state.unadmitted,
     counts: addCounts(forwardStages(stages).map((stage) => stage.counts)),
     createdAt: created.at,
     createdBy: created.actor,
     changedAt: clocks.changedAt,
     clockJumps: clocks.jumps,
   };
+}
+
+function heldOperations(state: StreamState): readonly HeldOperation[] {
+  if (state.held.length === 0) return [];
+  const reasons = heldBy(state);
+  return state.held.flatMap((op): readonly HeldOperation[] => {
+    const reason = reasons.get(op.id);
+    if (reason === undefined) return [];
+    const entity = isKnownBody(op.body) && op.body.kind === 'set' ? entityKey(op.body.entity) : undefined;
+    return [{ op: op.id, actor: op.actor, device: op.device, at: op.at, reason, entity, kind: op.body.kind }];
+  });
 }
 
 function detailsOf(entity: Entity | undefined): DeploymentDetails {

@@ -49,7 +49,7 @@ function ticksOf(entity: Entity): readonly Tick[] {
 
 function forEachTick(state: StreamState, visit: (tick: Tick) => void): void {
   for (const entity of state.entities.values()) for (const one of ticksOf(entity)) visit(one);
-  for (const op of [...state.adopts, ...state.signs, ...state.certifies, ...state.revokes, ...state.parked]) visit(tick(op.id, op));
+  for (const op of [...state.adopts, ...state.signs, ...state.certifies, ...state.revokes, ...state.parked, ...state.holds, ...state.admits, ...state.held]) visit(tick(op.id, op));
 }
 
 export interface ClockReport {

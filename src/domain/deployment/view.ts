@@ -5,6 +5,7 @@
  */
 import type { Check, HoldPoint, Limits, Model, Section, Stage } from '../model/schema';
 import type { HardConflict, Write } from '../record/fold';
+import type { HoldReason } from '../record/verdict';
 import type { AnswerValue, Disposition, FileRef, Role } from './fields';
 
 export type Verdict = 'pass' | 'marginal' | 'fail' | 'not_applicable';
@@ -292,6 +293,10 @@ export interface DeploymentView {
   readonly timers: readonly TimerView[];
   readonly conflicts: readonly HardConflict[];
   readonly parked: number;
+  /** Operations that the hub holds, in canonical order: they change nothing until a coordinator admits them. */
+  readonly held: readonly HeldOperation[];
+  /** All of the deployment waits to be admitted: its beginning is held. */
+  readonly unadmitted: boolean;
   readonly counts: Counts;
   readonly createdAt: string;
   readonly createdBy: string;
@@ -299,6 +304,18 @@ export interface DeploymentView {
   readonly changedAt: string;
   /** Operations whose device clock jumped against its uptime: op id and jump in ms. */
   readonly clockJumps: readonly { readonly op: string; readonly device: string; readonly at: string; readonly jumpMs: number }[];
+}
+
+/** An operation that is kept and shown but does not count, and why. */
+export interface HeldOperation {
+  readonly op: string;
+  readonly actor: string;
+  readonly device: string;
+  readonly at: string;
+  readonly reason: HoldReason;
+  /** What it would write: an entity key, or undefined for what is not about an entity. */
+  readonly entity: string | undefined;
+  readonly kind: string;
 }
 
 /** One line of the deployments list: maintained at every fold, so that lists never scan. */

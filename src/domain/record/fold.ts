@@ -4,19 +4,26 @@
  * A field keeps every write that was ever accepted, sorted in one canonical order. Its heads are the writes that no other
  * accepted write names in `base`. State is therefore a function of the *set* of operations: applying them in any
  * order, twice, or from different devices gives the same state. That is the whole of the convergence argument.
+ *
+ * Held operations (a `hold` names them and no `admit` does) are kept aside: neither they nor their `base` count. In a stream in
+ * which no adoption counts, nothing is passed over: all of it waits to be admitted, and whoever began it must be able to go on.
  */
 import {
   entityKey,
   isKnownBody,
+  ORG_STREAM,
+  type AdmitBody,
   type AdoptBody,
   type CertifyBody,
   type EntityRef,
+  type HoldBody,
   type Json,
   type Operation,
   type RevokeBody,
   type SetBody,
   type SignBody,
 } from './operation';
+import { holdsOf, type HoldReason } from './verdict';
 
 /** One value once written to a field: who, when, and what it replaced. */
 export interface Write {
@@ -58,6 +65,12 @@ export interface StreamState {
   readonly revokes: readonly Operation<RevokeBody>[];
   /** Operations of unknown kind or version: kept and shown, they change nothing. */
   readonly parked: readonly Operation[];
+  readonly holds: readonly Operation<HoldBody>[];
+  readonly admits: readonly Operation<AdmitBody>[];
+  /** Operations that a hold names and no admission does: kept and shown, they change nothing. */
+  readonly held: readonly Operation[];
+  /** True while no adoption counts because all are held: the stream is folded as it is, and waits for a coordinator. */
+  readonly unadmitted: boolean;
   readonly chains: ReadonlyMap<string, ChainHead>;
   readonly lamport: number;
 }
@@ -71,6 +84,10 @@ export function emptyStream(stream: string): StreamState {
     certifies: [],
     revokes: [],
     parked: [],
+    holds: [],
+    admits: [],
+    held: [],
+    unadmitted: false,
     chains: new Map(),
     lamport: 0,
   };
@@ -106,24 +123,39 @@ export interface FoldResult {
   readonly state: StreamState;
   /** Keys of the entities that changed. */
   readonly changed: ReadonlySet<string>;
+  /**
+   * True when a verdict concerns operations that were folded before it came: the state is then not yet what it must be. Fold all
+   * operations of the stream anew, in one call, from `emptyStream`; that never asks for it again.
+   */
+  readonly refold: boolean;
 }
 
 /**
- * Folds accepted operations into a stream's state. Pure; the input state is not changed.
- * Operations that the state holds already change nothing. Held operations must not be passed.
+ * Folds operations into a stream's state. Pure; the input state is not changed. Operations that the state holds already change nothing.
+ * Whether a `hold` is the hub's was verified before it was journaled.
  */
 export function foldOperations(state: StreamState, operations: readonly Operation[]): FoldResult {
+  const verdicts = withVerdicts(state, operations);
+  const standing = standingOf(state, operations, verdicts);
+  const { counts } = standing;
   const entities = new Map(state.entities);
   const chains = new Map(state.chains);
   const changed = new Set<string>();
-  let { adopts, signs, certifies, revokes, parked } = state;
+  let { adopts, signs, certifies, revokes, parked, held } = state;
   let { lamport } = state;
   const opId = (op: { id: string }): string => op.id;
 
-  for (const op of operations) {
+  // What was held and counts now.
+  const released = held.filter((op) => counts(op.id));
+  if (released.length > 0) held = held.filter((op) => !counts(op.id));
+  for (const op of released.length === 0 ? operations : [...released, ...operations]) {
     lamport = Math.max(lamport, op.lamport);
     const chain = chains.get(op.device);
     if (chain === undefined || op.seq > chain.seq) chains.set(op.device, { device: op.device, seq: op.seq, hash: op.hash });
+    if (!counts(op.id)) {
+      held = insertOrdered(held, op, opId);
+      continue;
+    }
     const { body } = op;
     if (!isKnownBody(body)) {
       parked = insertOrdered(parked, op, opId);
@@ -151,12 +183,70 @@ export function foldOperations(state: StreamState, operations: readonly Operatio
       case 'revoke':
         revokes = insertOrdered(revokes, op as Operation<RevokeBody>, opId);
         break;
+      case 'hold':
+      case 'admit':
+        // Taken in by `withVerdicts`.
+        break;
     }
   }
   return {
-    state: { stream: state.stream, entities, adopts, signs, certifies, revokes, parked, chains, lamport },
+    state: { stream: state.stream, entities, adopts, signs, certifies, revokes, parked, ...verdicts, held, unadmitted: standing.unadmitted, chains, lamport },
     changed,
+    refold: standing.refold,
   };
+}
+
+type Verdicts = Pick<StreamState, 'holds' | 'admits'>;
+
+function withVerdicts(state: StreamState, operations: readonly Operation[]): Verdicts {
+  let { holds, admits } = state;
+  for (const op of operations) {
+    if (!isKnownBody(op.body)) continue;
+    if (op.body.kind === 'hold') holds = insertOrdered(holds, op as Operation<HoldBody>, ({ id }) => id);
+    if (op.body.kind === 'admit') admits = insertOrdered(admits, op as Operation<AdmitBody>, ({ id }) => id);
+  }
+  return { holds, admits };
+}
+
+/** Operations that a hold names and no admission that counts itself does, with the reason. An admission that is held admits nothing, even when it is admitted later. */
+export function heldBy({ holds, admits }: Verdicts): ReadonlyMap<string, HoldReason> {
+  const held = new Map<string, HoldReason>();
+  for (const { body } of holds) for (const { id, reason } of holdsOf(body)) held.set(id, reason);
+  const named = new Set(held.keys());
+  for (const { id, body } of admits) {
+    if (named.has(id)) continue;
+    for (const admitted of body.operations) held.delete(admitted);
+  }
+  return held;
+}
+
+interface Standing {
+  readonly counts: (id: string) => boolean;
+  readonly unadmitted: boolean;
+  readonly refold: boolean;
+}
+
+const everything: Standing = { counts: () => true, unadmitted: false, refold: false };
+
+function standingOf(state: StreamState, operations: readonly Operation[], verdicts: Verdicts): Standing {
+  if (verdicts.holds.length === 0) return everything;
+  const held = heldBy(verdicts);
+  const isAdoption = ({ body }: Operation): boolean => isKnownBody(body) && body.kind === 'adopt';
+  const adoptions = [...state.adopts, ...state.held.filter(isAdoption), ...operations.filter(isAdoption)];
+  const unadmitted = state.stream !== ORG_STREAM && adoptions.length > 0 && adoptions.every(({ id }) => held.has(id));
+  const counts = unadmitted ? () => true : (id: string): boolean => !held.has(id);
+  // Without a new verdict or adoption nothing that was folded before can stand otherwise.
+  const changes = verdicts.holds !== state.holds || verdicts.admits !== state.admits || unadmitted !== state.unadmitted;
+  return { counts, unadmitted, refold: changes && holdsFolded(state, counts) };
+}
+
+/** True when an operation that must not count has been folded. */
+function holdsFolded(state: StreamState, counts: (id: string) => boolean): boolean {
+  for (const group of [state.adopts, state.signs, state.certifies, state.revokes, state.parked]) if (group.some(({ id }) => !counts(id))) return true;
+  for (const { fields } of state.entities.values()) {
+    for (const writes of Object.values(fields)) if (writes.some(({ op }) => !counts(op))) return true;
+  }
+  return false;
 }
 
 /** The entity with the operation's writes added, or undefined when it held them all already. */

@@ -87,7 +87,27 @@ export interface RevokeBody {
   readonly signature: string;
 }
 
-export type KnownBody = SetBody | AdoptBody | SignBody | CertifyBody | RevokeBody;
+/**
+ * The hub states that these operations are authentic, but that their author was not allowed to write them: every fold
+ * passes over them until they are admitted. Document (src/domain/record/verdict.ts) and signature verbatim.
+ */
+export interface HoldBody {
+  readonly kind: 'hold';
+  readonly v: 1;
+  readonly document: string;
+  readonly publicKey: string;
+  readonly signature: string;
+}
+
+/** A coordinator lets held operations count. */
+export interface AdmitBody {
+  readonly kind: 'admit';
+  readonly v: 1;
+  readonly operations: readonly string[];
+  readonly reason: string;
+}
+
+export type KnownBody = SetBody | AdoptBody | SignBody | CertifyBody | RevokeBody | HoldBody | AdmitBody;
 
 /** A body of a kind or version that this program does not know: kept, shown as parked, never dropped. */
 export interface UnknownBody {
@@ -122,7 +142,7 @@ export interface Operation<B = KnownBody | UnknownBody> {
 
 export const ORG_STREAM = 'org';
 
-const knownKinds = new Set(['set', 'adopt', 'sign', 'certify', 'revoke']);
+const knownKinds = new Set(['set', 'adopt', 'sign', 'certify', 'revoke', 'hold', 'admit']);
 
 /** True when this program knows how to fold the body. */
 export function isKnownBody(body: KnownBody | UnknownBody): body is KnownBody {

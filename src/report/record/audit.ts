@@ -2,6 +2,7 @@
 import { adoptedModel } from './audit-model';
 import { compareOrder } from '../../domain/record/fold';
 import { entityKey, isKnownBody, type Operation, type SetBody } from '../../domain/record/operation';
+import { holdsOf } from '../../domain/record/verdict';
 import { signoffDocumentSchema } from '../../domain/signoff/document';
 import { fill, wordFor } from '../locales/words';
 import { fieldValue } from './audit-values';
@@ -65,7 +66,16 @@ function rowOf(context: Context, operation: Operation, byId: ReadonlyMap<string,
       return { ...quiet, what: words.audit.certified, to: shorten(context, body.document) };
     case 'revoke':
       return { ...quiet, what: words.audit.revoked, to: shorten(context, body.document), loud: true };
+    case 'hold':
+      return { ...quiet, what: words.audit.held, to: holdsOf(body).map(({ id, reason }) => `${shortId(id)}: ${words.holdReason[reason]}`).join('; '), loud: true };
+    case 'admit':
+      return { ...quiet, what: words.audit.admitted, to: `${body.operations.map(shortId).join(', ')}: ${shorten(context, body.reason)}` };
   }
+}
+
+/** The end of a UUIDv7 is its random part: its beginning is the same for all of a day. */
+function shortId(id: string): string {
+  return `…${id.slice(-12)}`;
 }
 
 function signRow(context: Context, document: string, sha256: string): Told {

@@ -1,8 +1,7 @@
 /** Every file that a deployment's operations name, wherever in them. */
-import { fileRef } from '../../../src/domain/deployment/fields';
-import { isKnownBody, type Json, type Operation } from '../../../src/domain/record/operation';
-import { signoffDocumentSchema } from '../../../src/domain/signoff/document';
-import { parseJson } from '../clock';
+import { isKnownBody, type Json, type Operation } from '../record/operation';
+import { signoffDocumentSchema } from '../signoff/document';
+import { fileRef } from './fields';
 
 export interface NamedFile {
   readonly sha256: string;
@@ -10,7 +9,6 @@ export interface NamedFile {
   readonly mime: string | null;
   readonly name: string | null;
 }
-
 
 /** Files by hash, in the order in which they are first named. */
 export function filesNamedBy(operations: readonly Operation[]): NamedFile[] {
@@ -44,8 +42,17 @@ function inValue(value: Json, add: (file: NamedFile) => void): void {
 }
 
 function inSignoff(document: string, add: (file: NamedFile) => void): void {
-  const parsed = signoffDocumentSchema.safeParse(parseJson(document));
+  const parsed = signoffDocumentSchema.safeParse(jsonOrNothing(document));
   if (!parsed.success) return;
   const { attachments, drawn } = parsed.data;
   for (const { sha256, bytes, mime } of drawn === null ? attachments : [...attachments, drawn]) add({ sha256, bytes, mime, name: null });
+}
+
+function jsonOrNothing(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    // Not JSON: no document, and nothing named.
+    return undefined;
+  }
 }

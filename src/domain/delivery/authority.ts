@@ -1,0 +1,81 @@
+/**
+ * Who may write what, once there is an organisation. The hub asks this for every operation; the interface asks it to say so before somebody writes in vain.
+ * What is not allowed is held, not lost: a coordinator may admit it.
+ */
+import type { Role } from '../deployment/fields';
+import { isKnownBody, ORG_STREAM, type Operation, type SetBody } from '../record/operation';
+import type { HoldReason } from '../record/verdict';
+
+/** What the hub knows of an operation's author and device. */
+export interface AuthorityFacts {
+  readonly device: 'enrolled' | 'unknown' | 'revoked' | 'hub';
+  /** Undefined: nobody whom the organisation knows. */
+  readonly actor: { readonly roles: readonly Role[]; readonly disabled: boolean; readonly certifiedOnDevice: boolean } | undefined;
+  /** The actor is assigned to the operation's deployment. */
+  readonly assigned: boolean;
+  /** True when a person of this id has an account at the hub: such people are written by the hub alone. */
+  readonly isUser: (person: string) => boolean;
+}
+
+/** Undefined: the operation counts. */
+export function judgeAuthority(operation: Operation, facts: AuthorityFacts): HoldReason | undefined {
+  if (facts.device === 'hub') return undefined;
+  if (facts.device === 'revoked') return 'device_revoked';
+  if (facts.device === 'unknown') return 'device_unknown';
+  if (isHubsBusiness(operation, facts.isUser)) return 'kept_by_hub';
+  if (introducesItself(operation)) return undefined;
+  const { actor } = facts;
+  if (actor === undefined) return 'actor_unknown';
+  if (actor.disabled) return 'actor_disabled';
+  if (!actor.certifiedOnDevice) return 'actor_not_on_device';
+  return mayWrite(operation, actor.roles, facts.assigned);
+}
+
+/**
+ * Whether somebody with these roles may write this, device and certificate aside. Coordinators plan, assign, publish and admit, and may write
+ * wherever they plan; technicians and supervisors write where they are assigned; only supervisors sign.
+ */
+export function mayWrite(operation: Pick<Operation, 'stream' | 'body'>, held: readonly Role[], assigned: boolean): HoldReason | undefined {
+  const coordinates = held.includes('coordinator');
+  const { body, stream } = operation;
+  // A kind that this version does not know changes nothing here; who may write it is for the version that knows.
+  if (!isKnownBody(body)) return coordinates || assigned ? undefined : 'unassigned';
+  if (stream === ORG_STREAM) return coordinates || held.includes('administrator') || (isSet(body) && body.entity.type === 'instrument' && held.length > 0) ? undefined : 'wrong_role';
+  switch (body.kind) {
+    case 'adopt':
+    case 'admit':
+      return coordinates ? undefined : 'wrong_role';
+    case 'sign':
+      if (!held.includes('supervisor')) return 'wrong_role';
+      return assigned || coordinates ? undefined : 'unassigned';
+    case 'set':
+      if (coordinates) return undefined;
+      if (body.entity.type === 'deployment' || isOrgEntity(body)) return 'wrong_role';
+      if (!held.includes('technician') && !held.includes('supervisor')) return 'wrong_role';
+      return assigned ? undefined : 'unassigned';
+    case 'certify':
+    case 'revoke':
+    case 'hold':
+      return 'kept_by_hub';
+  }
+}
+
+/** Names of people who never signed in to the hub: anybody may say who they are; it certifies nothing. */
+function introducesItself({ stream, actor, body }: Operation): boolean {
+  return stream === ORG_STREAM && isKnownBody(body) && isSet(body) && body.entity.type === 'person' && body.entity.id === actor;
+}
+
+function isHubsBusiness({ stream, body }: Operation, isUser: (person: string) => boolean): boolean {
+  if (!isKnownBody(body)) return false;
+  if (body.kind === 'certify' || body.kind === 'revoke' || body.kind === 'hold') return true;
+  if (!isSet(body) || stream !== ORG_STREAM) return false;
+  return body.entity.type === 'assignment' || (body.entity.type === 'person' && isUser(body.entity.id));
+}
+
+function isOrgEntity(body: SetBody): boolean {
+  return ['person', 'site', 'instrument', 'model', 'assignment'].includes(body.entity.type);
+}
+
+function isSet(body: { readonly kind: string }): body is SetBody {
+  return body.kind === 'set';
+}
