@@ -17,7 +17,7 @@ export async function openSignoff(page: Page, deployment: string, stage: string)
 
 /** Draws a signature with the mouse. */
 export async function drawSignature(page: Page): Promise<void> {
-  const canvas = page.getByRole('img', { name: 'Area to draw the signature' });
+  const canvas = page.getByRole('group', { name: 'Signature', exact: true }).getByRole('img');
   await canvas.scrollIntoViewIfNeeded();
   const box = await canvas.boundingBox();
   if (box === null) throw new Error('the signature area is not on screen');
@@ -26,6 +26,15 @@ export async function drawSignature(page: Page): Promise<void> {
   await page.mouse.down();
   for (const [x, y] of [[0.2, 0.3], [0.27, 0.75], [0.33, 0.35], [0.42, 0.6], [0.5, 0.4], [0.58, 0.62], [0.7, 0.45], [0.85, 0.5]] as const) await page.mouse.move(...at(x, y), { steps: 6 });
   await page.mouse.up();
+  // The ink is under the pen, whatever the size of the pad on the screen.
+  const inked = await canvas.evaluate((element: HTMLCanvasElement) => {
+    const context = element.getContext('2d');
+    if (context === null) return false;
+    const reach = Math.round(element.width / 60);
+    const { data } = context.getImageData(Math.round(element.width * 0.85) - reach, Math.round(element.height * 0.5) - reach, 2 * reach, 2 * reach);
+    return data.some((value, index) => index % 4 === 0 && value < 128);
+  });
+  if (!inked) throw new Error('nothing was drawn where the pen was');
 }
 
 /** Decides, draws, enters the PIN and signs; the person at the device must have the role. */

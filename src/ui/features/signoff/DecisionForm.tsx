@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { signBlockers } from '../../../domain/deployment/gates';
 import type { DeploymentView, StageView } from '../../../domain/deployment/view';
 import { localText, type HoldPoint } from '../../../domain/model/schema';
-import { SignaturePad } from '../../components/SignaturePad';
+import { SignaturePad } from '../../components/signature/SignaturePad';
 import { useCommands } from '../../hooks/store';
 import { useRun } from '../../hooks/run';
 import { useSession } from '../../state/session';
@@ -93,7 +93,7 @@ export function DecisionForm({ view, stage, hold, facts, onSigned }: DecisionFor
                 error={strict && namesNothing ? t('decision.namesNothing') : undefined}
                 onChange={(event) => setComment(event.currentTarget.value)}
               />
-              <SignaturePad label={t('decision.drawn')} onChange={setDrawn} />
+              <SignaturePad label={t('decision.drawn')} name={person?.name ?? ''} onChange={setDrawn} />
               {strict && drawn === null && (
                 <Text role="alert" fw={600} c="var(--pl-fail-fg)">
                   {t('decision.drawnRequired')}

@@ -160,11 +160,8 @@ export const checklist = {
   },
   signature: {
     draw: 'Sign here',
-    drawHint: 'Sign with finger, pen or mouse. Or type the name and use “Write my name”.',
     name: 'Name of the signer',
     nameNeeded: 'Enter the name of the signer.',
-    write: 'Write my name',
-    clear: 'Clear',
     save: 'Save signature',
     empty: 'Draw the signature first, or use “Write my name”.',
     again: 'Sign again',

@@ -15,6 +15,7 @@ export const common = {
   optional: 'optional',
   optionalLabel: '{{label}} (optional)',
   required: 'required',
+  pad: { hint: 'Sign with finger, pen or mouse, or have your name written.', write: 'Write my name', clear: 'Clear' },
   yes: 'Yes',
   no: 'No',
   none: 'None',

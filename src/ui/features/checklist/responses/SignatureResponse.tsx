@@ -1,7 +1,8 @@
 import { Button, Group, Stack, Text, TextInput } from '@mantine/core';
-import { IconDeviceFloppy, IconEraser, IconSignature } from '@tabler/icons-react';
-import { useRef, useState, type SubmitEvent } from 'react';
+import { IconDeviceFloppy, IconSignature } from '@tabler/icons-react';
+import { useState, type SubmitEvent } from 'react';
 import { useTranslation } from 'react-i18next';
+import { SignaturePad } from '../../../components/signature/SignaturePad';
 import { useRun } from '../../../hooks/run';
 import { useStore } from '../../../hooks/store';
 import { useSession } from '../../../state/session';
@@ -10,7 +11,6 @@ import { useChecklist } from '../ChecklistContext';
 import { useCheckWords } from '../checkWords';
 import classes from '../checklist.module.css';
 import type { ResponseProps } from './types';
-import { useSignaturePad } from './useSignaturePad';
 
 /** A drawn signature with the name beside it; by keyboard the name is written onto the pad. */
 export function SignatureResponse({ view, spec, readOnly, open }: ResponseProps<'signature'>) {
@@ -52,17 +52,15 @@ function SignHere({ view, spec, onDone }: Pick<ResponseProps<'signature'>, 'view
   const run = useRun();
   const { answer } = useChecklist();
   const person = useSession((state) => state.person?.name ?? '');
-  const canvas = useRef<HTMLCanvasElement>(null);
-  const pad = useSignaturePad(canvas);
   const [name, setName] = useState(spec.signer === undefined ? person : '');
+  const [png, setPng] = useState<Uint8Array<ArrayBuffer> | null>(null);
   const [problem, setProblem] = useState<'nameNeeded' | 'empty'>();
   const save = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault();
     const signer = name.trim();
-    const png = await pad.png();
-    const lacking = signer === '' ? 'nameNeeded' : png === undefined ? 'empty' : undefined;
+    const lacking = signer === '' ? 'nameNeeded' : png === null ? 'empty' : undefined;
     setProblem(lacking);
-    if (png === undefined || lacking !== undefined) return;
+    if (png === null || lacking !== undefined) return;
     const stored = await run(() => host.invoke('files.put', { bytes: png }));
     if (stored !== undefined && (await answer(view, { type: 'signature', image: { ...stored, mime: 'image/png' }, name: signer }))) onDone();
   };
@@ -78,24 +76,15 @@ function SignHere({ view, spec, onDone }: Pick<ResponseProps<'signature'>, 'view
           error={problem === 'nameNeeded' ? t('signature.nameNeeded') : undefined}
           data-first-field
         />
-        <Text size="sm" c="dimmed">
-          {t('signature.drawHint')}
-        </Text>
-        <canvas ref={canvas} className={classes['pad']} role="img" aria-label={t('signature.draw')} />
+        <SignaturePad label={t('signature.draw')} name={name.trim()} onChange={setPng} />
         {problem === 'empty' && (
           <Text role="alert" c="var(--pl-fail-fg)">
             {t('signature.empty')}
           </Text>
         )}
-        <Group gap="sm">
+        <Group>
           <Button type="submit" leftSection={<IconDeviceFloppy size={20} aria-hidden />}>
             {t('signature.save')}
-          </Button>
-          <Button variant="default" leftSection={<IconSignature size={20} aria-hidden />} disabled={name.trim() === ''} onClick={() => pad.write(name.trim())}>
-            {t('signature.write')}
-          </Button>
-          <Button variant="subtle" leftSection={<IconEraser size={20} aria-hidden />} onClick={() => pad.clear()}>
-            {t('signature.clear')}
           </Button>
         </Group>
       </Stack>

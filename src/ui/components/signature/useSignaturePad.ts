@@ -15,18 +15,28 @@ function paintName(element: HTMLCanvasElement, name: string): void {
   context.fillText(name, 20, box.height / 2, box.width - 40);
 }
 
-export interface Pad {
-  readonly clear: () => void;
-  /** Writes the name onto the pad, for those who sign by keyboard. */
-  readonly write: (name: string) => void;
-  /** The signature as PNG on white; undefined while nothing is on the pad. */
-  readonly png: () => Promise<Uint8Array<ArrayBuffer> | undefined>;
+async function toPng(element: HTMLCanvasElement): Promise<Uint8Array<ArrayBuffer> | null> {
+  const blob = await new Promise<Blob | null>((resolve) => element.toBlob(resolve, 'image/png'));
+  return blob === null ? null : new Uint8Array(await blob.arrayBuffer());
 }
 
-/** A signature pad on a canvas. Resized with its box; what was drawn is drawn again. */
-export function useSignaturePad(canvas: RefObject<HTMLCanvasElement | null>): Pad {
+export interface Pad {
+  readonly clear: () => void;
+  /** Writes the name onto the pad instead of what is on it. */
+  readonly write: (name: string) => void;
+}
+
+/**
+ * A signature pad on a canvas. The canvas has as many pixels as its box on the screen, or ink would not show under the pen; resized
+ * with its box, what was drawn is drawn again. `onChange` gets the signature as PNG on white, null when the pad was cleared.
+ */
+export function useSignaturePad(canvas: RefObject<HTMLCanvasElement | null>, onChange: (png: Uint8Array<ArrayBuffer> | null) => void): Pad {
   const pad = useRef<SignaturePad>(undefined);
   const written = useRef<string>(undefined);
+  const changed = useRef(onChange);
+  useEffect(() => {
+    changed.current = onChange;
+  }, [onChange]);
 
   useEffect(() => {
     const element = canvas.current;
@@ -44,10 +54,13 @@ export function useSignaturePad(canvas: RefObject<HTMLCanvasElement | null>): Pa
       made.fromData(strokes);
       if (written.current !== undefined) paintName(element, written.current);
     };
+    const drawn = (): void => void toPng(element).then((png) => changed.current(png));
+    made.addEventListener('endStroke', drawn);
     const observer = new ResizeObserver(resize);
     observer.observe(element);
     return () => {
       observer.disconnect();
+      made.removeEventListener('endStroke', drawn);
       made.off();
     };
   }, [canvas]);
@@ -56,17 +69,15 @@ export function useSignaturePad(canvas: RefObject<HTMLCanvasElement | null>): Pa
     clear: () => {
       written.current = undefined;
       pad.current?.clear();
+      changed.current(null);
     },
     write: (name) => {
+      const element = canvas.current;
+      if (element === null) return;
       pad.current?.clear();
       written.current = name;
-      if (canvas.current !== null) paintName(canvas.current, name);
-    },
-    png: async () => {
-      const element = canvas.current;
-      if (element === null || (pad.current?.isEmpty() !== false && written.current === undefined)) return undefined;
-      const blob = await new Promise<Blob | null>((resolve) => element.toBlob(resolve, 'image/png'));
-      return blob === null ? undefined : new Uint8Array(await blob.arrayBuffer());
+      paintName(element, name);
+      void toPng(element).then((png) => changed.current(png));
     },
   };
 }
