@@ -5,7 +5,7 @@
 import type { Kysely } from 'kysely';
 
 export interface MetaTable {
-  /** `organisation_name`, `setup_code_hash`, ... */
+  /** `organisation_key`, `organisation_name`, `own_device:<id>` for each device that was the hub's own, `setup_code_hash`, ... */
   readonly key: string;
   readonly value: string;
 }
@@ -64,6 +64,8 @@ export interface StreamsTable {
   readonly stream: string;
   /** Position of the last operation; the row is locked while operations are added. */
   readonly end: number;
+  /** Highest logical time in it. */
+  readonly lamport: number;
   readonly created_at: string;
 }
 
@@ -81,6 +83,8 @@ export interface OperationsTable {
   /** 1 while a hold names it and no admission does. */
   readonly held: number;
   readonly received_at: string;
+  /** Length of the text in UTF-16 units: pages are cut by it without reading texts. */
+  readonly characters: number;
   /** The exact text, relayed as it came. */
   readonly text: string;
 }
@@ -110,6 +114,18 @@ export interface AssignmentsTable {
   readonly roles: string;
 }
 
+/** Who wrote in which stream, held operations included. */
+export interface AuthorsTable {
+  readonly person: string;
+  readonly stream: string;
+}
+
+/** Operations that an admission in force names, whether or not they are here yet. */
+export interface AdmissionsTable {
+  readonly stream: string;
+  readonly operation: string;
+}
+
 /** Files that the records name; `stored_at` is null until the bytes are here and verified. */
 export interface FilesTable {
   readonly sha256: string;
@@ -133,8 +149,12 @@ export interface HubTables {
   readonly chains: ChainsTable;
   readonly checkpoints: CheckpointsTable;
   readonly assignments: AssignmentsTable;
+  readonly authors: AuthorsTable;
+  readonly admissions: AdmissionsTable;
   readonly files: FilesTable;
   readonly file_names: FileNamesTable;
 }
 
 export type HubDatabase = Kysely<HubTables>;
+
+export type DatabaseKind = 'sqlite' | 'postgres';

@@ -51,7 +51,7 @@ export const signedDocumentSchema = z.strictObject({ document: z.string(), publi
 export type SignedDocument = z.infer<typeof signedDocumentSchema>;
 
 /** Exact text to sign for a checkpoint, certificate, revocation, verdict or enrolment. */
-export function evidenceText<T extends { readonly type: `plumbline.${string}`; readonly v: number }>(document: T): string {
+export function evidenceText(document: { readonly type: `plumbline.${string}`; readonly v: number; readonly [name: string]: unknown }): string {
   return canonicalText(document);
 }
 

@@ -27,6 +27,15 @@ export const knownBodySchema = z.discriminatedUnion('kind', [setBody, adoptBody,
 
 const knownKinds = new Set(['set', 'adopt', 'sign', 'certify', 'revoke', 'hold', 'admit']);
 
+/** Deeper than anything that is written; deeper still and walking a value could exhaust the stack. */
+const DEEPEST = 200;
+
+/** True when the JSON value is nested deeper than `levels`. */
+function isDeeperThan(value: unknown, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return levels === 0 || Object.values(value).some((inner) => isDeeperThan(inner, levels - 1));
+}
+
 /** True when a key anywhere in the JSON value is `__proto__`. */
 function hasProtoKey(value: unknown): boolean {
   if (typeof value !== 'object' || value === null) return false;
@@ -37,6 +46,11 @@ function hasProtoKey(value: unknown): boolean {
 /** Any body: known kinds at version 1 must be well formed; everything else is kept as it is (parked). */
 export const bodySchema = z.looseObject({ kind: z.string().min(1).max(64), v: z.int().min(1) }).superRefine((body, context) => {
   // At the top the schema has taken it out; deeper it would be written, and refused when read.
+  // One level less: the body is inside the operation.
+  if (isDeeperThan(body, DEEPEST - 1)) {
+    context.addIssue({ code: 'custom', message: `nested deeper than ${DEEPEST} levels` });
+    return;
+  }
   if (hasProtoKey(body)) context.addIssue({ code: 'custom', message: 'a key is named __proto__' });
   if (body.v !== 1 || !knownKinds.has(body.kind)) return;
   const result = knownBodySchema.safeParse(body);
@@ -85,6 +99,7 @@ export function parseOperation(text: string): Operation {
   } catch {
     throw new OperationError('not_json', 'the operation is not JSON');
   }
+  if (isDeeperThan(raw, DEEPEST)) throw new OperationError('malformed', `nested deeper than ${DEEPEST} levels`);
   // The schema library passes over such a key: the record would be read as something else than what was hashed.
   if (hasProtoKey(raw)) throw new OperationError('malformed', 'a key is named __proto__');
   const result = operationSchema.safeParse(raw);
@@ -93,7 +108,16 @@ export function parseOperation(text: string): Operation {
     throw new OperationError('malformed', `${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'malformed'}`);
   }
   const operation = result.data as Operation;
-  if (operationHash(operation) !== operation.hash) throw new OperationError('wrong_hash', `operation ${operation.id} does not match its hash`);
+  if (hashOf(operation) !== operation.hash) throw new OperationError('wrong_hash', `operation ${operation.id} does not match its hash`);
   if (canonicalText(raw) !== text) throw new OperationError('not_canonical', `operation ${operation.id} is not in canonical form`);
   return operation;
+}
+
+function hashOf(operation: Operation): string {
+  try {
+    return operationHash(operation);
+  } catch (error) {
+    // Half a surrogate pair has no UTF-8, and so no canonical form.
+    throw new OperationError('not_canonical', `operation ${operation.id}: ${error instanceof Error ? error.message : 'no canonical form'}`);
+  }
 }

@@ -120,6 +120,8 @@ export const signInResponse = z.object({
 });
 export type SignInResponse = z.infer<typeof signInResponse>;
 
+/** DELETE /v1/sessions ends the session that asks. Like every request for which no answer is described here, it is answered 204. */
+
 /** PUT /v1/me/key: certifies the signed-in person's signing key on this device. The same key again: the same certificate. */
 export const certifyRequest = z.strictObject({
   /** An enrolment document (use `person`), signed by the person's key. */
@@ -148,7 +150,7 @@ export type HubUser = z.infer<typeof userSchema>;
 /** POST /v1/users, administrators. Answers with a first password to hand over, unless one was given. */
 export const addUserRequest = z.strictObject({ name, username, roles: z.array(z.enum(roles)).min(1), password: password.optional() });
 export const addUserResponse = z.object({ user: userSchema, password: z.string().nullable() });
-/** PATCH /v1/users/:person, administrators. */
+/** PATCH /v1/users/:person, administrators. Answers `{user}`. */
 export const editUserRequest = z.strictObject({ name: name.optional(), roles: z.array(z.enum(roles)).min(1).optional(), disabled: z.boolean().optional() });
 /** POST /v1/users/:person/password, administrators: a new first password; every session of that person ends. */
 export const resetPasswordResponse = z.object({ password: z.string() });

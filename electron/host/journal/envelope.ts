@@ -15,9 +15,9 @@ const tail =
   /"device":"([0-9a-fA-F-]{36})","hash":"([0-9a-f]{64})","id":"([0-9a-fA-F-]{36})","lamport":(\d+),"prev":(?:null|"([0-9a-f]{64})"),"seq":(\d+),"stream":"[0-9a-z-]{3,36}","uptime":\d+\}$/;
 const TAIL_BYTES = 420;
 
-/** The envelope, or undefined when the text does not end like a canonical operation. */
-export function envelopeOf(payload: Buffer): Envelope | undefined {
-  const match = tail.exec(payload.toString('latin1', Math.max(0, payload.byteLength - TAIL_BYTES)));
+/** The envelope, or undefined when the text (as it is, or its UTF-8) does not end like a canonical operation. */
+export function envelopeOf(payload: Buffer | string): Envelope | undefined {
+  const match = tail.exec(typeof payload === 'string' ? payload.slice(-TAIL_BYTES) : payload.toString('latin1', Math.max(0, payload.byteLength - TAIL_BYTES)));
   if (match === null) return undefined;
   const [, device = '', hash = '', id = '', lamport = '', prev, seq = ''] = match;
   return { device, hash, id, lamport: Number(lamport), prev: prev ?? null, seq: Number(seq) };

@@ -12,7 +12,7 @@ import type { Clock } from '../clock';
 import type { Failpoints } from '../failpoints';
 import { isDiskFull, type HostFs } from '../fs/port';
 import type { HostLog } from '../options';
-import { Draft, type Appended, type NewOperation } from './batch';
+import { Draft, type Appended, type ForeignAnswer, type ForeignOperation, type NewOperation } from './batch';
 import { Heads } from './heads';
 import type { Finding } from './segments';
 import { StreamFile, type ReadPage, type SegmentExtent, type StreamHead } from './stream';
@@ -106,7 +106,12 @@ export class Journal {
   }
 
   has(stream: string): boolean {
-    return (this.#known.get(stream)?.end ?? 0) > 0;
+    return this.end(stream) > 0;
+  }
+
+  /** How many records a stream has; 0 for one that is not here. */
+  end(stream: string): number {
+    return this.#known.get(stream)?.end ?? 0;
   }
 
   /**
@@ -117,12 +122,40 @@ export class Journal {
     return this.#enqueue(stream, (draft) => draft.add(operations, actor));
   }
 
-  /** Appends operations made elsewhere, verbatim, after verifying them; those held already change nothing. */
-  async appendForeign(stream: string, texts: readonly string[]): Promise<{ readonly added: number; readonly known: number }> {
-    const result = await this.#enqueue(stream, (draft) => draft.addForeign(texts));
-    const end = this.#known.get(stream)?.end;
-    if (result.added > 0 && end !== undefined) this.#options.onNews?.(stream, end);
+  /**
+   * Appends operations made elsewhere, verbatim and all or none, after verifying their hashes and chains; those held already change
+   * nothing. `checkpoints` are kept with them, as text. Errors as `append`.
+   */
+  async appendForeign(stream: string, texts: readonly string[], checkpoints: readonly string[] = []): Promise<{ readonly added: number; readonly known: number }> {
+    const result = await this.#enqueue(stream, (draft) => draft.addForeign(texts, checkpoints));
+    if (result.added > 0) this.#news(stream);
     return result;
+  }
+
+  /**
+   * Appends operations made elsewhere that the caller parsed and found vouched for. What does not fit is refused, one answer each; it breaks only its
+   * own device's chain. Throws HostError `disk_full` or `write_failed`; then nothing was appended.
+   */
+  async receive(stream: string, operations: readonly ForeignOperation[], checkpoints: readonly string[]): Promise<ForeignAnswer[]> {
+    const answers = await this.#enqueue(stream, (draft) => draft.receive(operations, checkpoints));
+    if (answers.some(({ outcome }) => outcome === 'added')) this.#news(stream);
+    return answers;
+  }
+
+  #news(stream: string): void {
+    const end = this.#known.get(stream)?.end;
+    if (end !== undefined) this.#options.onNews?.(stream, end);
+  }
+
+  /** How far each device's chain goes in a stream; none for one that is not here. */
+  async chains(stream: string): Promise<ChainHead[]> {
+    if (!this.has(stream)) return [];
+    return [...(await this.#stream(stream, true)).chains.values()];
+  }
+
+  /** End of this device's own chain in a stream, without opening it. */
+  ownChain(stream: string): ChainHead | undefined {
+    return this.#known.get(stream)?.own ?? undefined;
   }
 
   /** Covers this device's chain in the stream with a checkpoint, unless one does already. */

@@ -67,3 +67,15 @@ export async function readWholeStream(fs: HostFs, extents: readonly SegmentExten
   onProgress(seen);
   return { operations, checkpoints, flaws };
 }
+
+/** Signed checkpoints as stored, in the journal's order, without verifying what is around them. */
+export async function readCheckpoints(fs: HostFs, extents: readonly SegmentExtent[]): Promise<string[]> {
+  const checkpoints: string[] = [];
+  for (const { file, bytes: counted } of extents) {
+    const bytes = (await readIfThere(fs, file))?.subarray(0, counted) ?? Buffer.alloc(0);
+    for (const frame of scanSegment(bytes, counted).frames) {
+      if (frame.kind === frameKinds.checkpoint) checkpoints.push(bytes.toString('utf8', frame.payloadStart, frame.end));
+    }
+  }
+  return checkpoints;
+}

@@ -1,0 +1,3 @@
+export { OrganisationKeyError } from './first-start';
+export { createSyncStore } from './store';
+export type { StoreParts } from './parts';
