@@ -20,6 +20,7 @@ import { ReportJobs } from './report/job';
 import { findResources } from './resources';
 import { Accounts } from './trust/accounts';
 import { openDevice } from './trust/device';
+import { KnownDevices } from './trust/known-devices';
 
 /**
  * Starts the host on a data folder. Throws DataFolderInUse while another host has it, and whatever the disk says when the folder
@@ -106,6 +107,7 @@ async function openHost(options: HostOptions, { fs, failpoints, clock, lock }: F
   await recoveries.saved();
 
   const fontsFolder = (): string => path.join(options.resourcesFolder ?? findResources(), 'fonts');
+  const knownDevices = await KnownDevices.open({ fs, failpoints, folder: folders.trust, at: () => clock.at(), log });
   const delivery = await openDelivery({
     fs,
     failpoints,
@@ -114,10 +116,13 @@ async function openHost(options: HostOptions, { fs, failpoints, clock, lock }: F
     trustFolder: folders.trust,
     safeStorage: options.safeStorage,
     device,
+    knownDevices,
     accounts,
     journal,
     files,
     events,
+    freeBytes: options.freeBytes ?? (() => freeBytesAt(dataFolder)),
+    times: options.deliveryTimes,
     version: options.version,
     log,
   });
@@ -126,13 +131,16 @@ async function openHost(options: HostOptions, { fs, failpoints, clock, lock }: F
     failpoints,
     clock,
     folder: path.join(dataFolder, 'incoming'),
-    trustFolder: folders.trust,
+    knownDevices,
     device,
     journal,
     files,
     disk,
     events,
     organisationKey: () => delivery.organisationKey(),
+    imported: (stream) => {
+      delivery.wrote(stream);
+    },
     generator: `Plumbline ${options.version}`,
     log,
   });

@@ -18,6 +18,12 @@ export const failpointNames = [
   'file.after-rename-before-dirsync',
   'files.before-write',
   'files.after-write-before-fsync',
+  'delivery.after-pull-before-journal',
+  'delivery.after-journal-before-cursor',
+  'delivery.after-push-before-cursor',
+  'delivery.link-write',
+  'bundle.after-files-before-journal',
+  'bundle.between-streams',
 ] as const;
 export type FailpointName = (typeof failpointNames)[number];
 

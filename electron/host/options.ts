@@ -35,6 +35,8 @@ export interface HostOptions {
   readonly freeBytes?: () => Promise<number>;
   /** log2 of scrypt's N for new PINs, 17 unless a test cannot wait. */
   readonly pinCostLog2?: number;
+  /** How long delivery waits for a hub, ms; what `electron/host/delivery/http.ts` says unless a test cannot wait. */
+  readonly deliveryTimes?: { readonly connectMs: number; readonly stallMs: number; readonly overallMs: number };
 }
 
 /** The one renderer that may be served. */

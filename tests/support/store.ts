@@ -139,20 +139,13 @@ export async function aDeploymentIn({ store }: OpenedStore, changes: Partial<New
   return deployment;
 }
 
+/** An operation of another device, by Sam: its first there, so each needs a device of its own. */
+export function foreignOperation(stream: string, body: Operation['body'], { id = '019c0000-0000-7000-8000-000000000001', device = '00000000-0000-4000-8000-000000000002', lamport }: { readonly id?: string; readonly device?: string; readonly lamport: number }): Operation {
+  const operation: Omit<Operation, 'hash'> = { id, stream, device, seq: 1, prev: null, lamport, at: '2026-03-02T09:00:00.000Z', uptime: 1, boot: 'other', actor: 'sam', body };
+  return { ...operation, hash: operationHash(operation) };
+}
+
 /** Another device answers while ours does not know: its first operation, based on nothing. */
 export function foreignAnswer(deployment: string, check: string, value: Json, lamport: number): string {
-  const operation: Omit<Operation, 'hash'> = {
-    id: '019c0000-0000-7000-8000-000000000001',
-    stream: deployment,
-    device: '00000000-0000-4000-8000-000000000002',
-    seq: 1,
-    prev: null,
-    lamport,
-    at: '2026-03-02T09:00:00.000Z',
-    uptime: 1,
-    boot: 'other',
-    actor: 'sam',
-    body: { kind: 'set', v: 1, entity: { type: 'answer', id: check }, fields: { value: { value, base: [] } } },
-  };
-  return operationText({ ...operation, hash: operationHash(operation) });
+  return operationText(foreignOperation(deployment, { kind: 'set', v: 1, entity: { type: 'answer', id: check }, fields: { value: { value, base: [] } } }, { lamport }));
 }

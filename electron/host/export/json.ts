@@ -98,7 +98,8 @@ function peopleNamedBy(operations: readonly Operation[], org: readonly Operation
     .map(({ id, name, roles }) => ({ id, name, roles: [...roles] }));
 }
 
-function referenceOf(operations: readonly Operation[]): string | undefined {
+/** What people call the deployment, as the record says last; undefined when it does not. */
+export function referenceOf(operations: readonly Operation[]): string | undefined {
   const stream = operations[0]?.stream;
   if (stream === undefined) return undefined;
   const entity = foldOperations(emptyStream(stream), operations).state.entities.get('deployment/deployment');

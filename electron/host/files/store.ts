@@ -87,8 +87,8 @@ export class FileStore {
     return stored;
   }
 
-  /** Takes over a finished temporary file of our own making, of any size. */
-  async adopt(temporary: string): Promise<Stored> {
+  /** Takes over a finished temporary file of our own making, of any size. Throws HostError `file_damaged`, and discards it, when it is not the expected one. */
+  async adopt(temporary: string, expected?: string): Promise<Stored> {
     const hash = createHash('sha256');
     let bytes = 0;
     await this.#guarded(async () => {
@@ -102,6 +102,10 @@ export class FileStore {
       });
     });
     const sha256 = hash.digest('hex');
+    if (expected !== undefined && sha256 !== expected) {
+      await this.discard(temporary);
+      throw new HostError('file_damaged', `${expected}: other bytes came`);
+    }
     await this.#guarded(() => this.#place(temporary, sha256));
     return { sha256, bytes };
   }

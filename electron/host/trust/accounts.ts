@@ -5,6 +5,7 @@ import type { Account } from '../../../src/contract/channels';
 import { HostError } from '../../../src/contract/errors';
 import { canonicalText } from '../../../src/domain/record/canonical';
 import type { Role } from '../../../src/domain/deployment/fields';
+import { evidenceText, type SignedDocument } from '../../../src/protocol/evidence';
 import { signoffDocumentSchema } from '../../../src/domain/signoff/document';
 import { parseJson, type Clock } from '../clock';
 import type { Failpoints } from '../failpoints';
@@ -37,6 +38,7 @@ export class Accounts {
   readonly #options: AccountsOptions;
   readonly #attempts: AttemptLog;
   #unlocked: string | null = null;
+  #rolesOf: (person: string) => readonly Role[] | undefined = () => undefined;
   #turn: Promise<unknown> = Promise.resolve();
 
   constructor(options: AccountsOptions) {
@@ -54,6 +56,16 @@ export class Accounts {
     return this.#unlocked;
   }
 
+  /** Where the organisation says which roles somebody has; what was chosen when the account was made stays in its file. */
+  askForRoles(rolesOf: (person: string) => readonly Role[] | undefined): void {
+    this.#rolesOf = rolesOf;
+  }
+
+  /** True when this person has an account here. */
+  async has(person: string): Promise<boolean> {
+    return (await this.#options.fs.sizeOf(this.#fileOf(person))) !== undefined;
+  }
+
   lock(): void {
     this.#unlocked = null;
   }
@@ -65,7 +77,7 @@ export class Accounts {
       if (!/^account-[0-9a-f]{32}\.json$/.test(name)) continue;
       const sealed = await this.#read(path.join(this.#options.folder, name));
       if (sealed === undefined) this.#options.log('error', 'an account file cannot be read', { file: name });
-      else accounts.push(publicOf(sealed));
+      else accounts.push(this.#shown(sealed));
     }
     return accounts.sort((a, b) => a.name.localeCompare(b.name));
   }
@@ -90,7 +102,47 @@ export class Accounts {
       const { sealed, seed } = await this.#open(person, pin);
       seed.fill(0);
       this.#unlocked = person;
-      return publicOf(sealed);
+      return this.#shown(sealed);
+    });
+  }
+
+  /** Checks a PIN without signing anybody in. Throws as `unlock` does. */
+  checkPin(person: string, pin: string): Promise<void> {
+    return this.#inTurn(async () => {
+      const { seed } = await this.#open(person, pin);
+      seed.fill(0);
+    });
+  }
+
+  /** Proof towards a hub that this person holds their key, made with it. `organisation`: the hub's public key. Throws as `unlock` does. */
+  signEnrolment(person: string, pin: string, organisation: string): Promise<SignedDocument> {
+    return this.#inTurn(async () => {
+      const { sealed, seed } = await this.#open(person, pin);
+      const document = evidenceText({ type: 'plumbline.enrolment', v: 1, use: 'person', device: this.#options.device, person, organisation, issuedAt: this.#options.clock.at() });
+      const signature = signBytes(keyFromSeed(seed), Buffer.from(document, 'utf8'));
+      seed.fill(0);
+      return { document, publicKey: sealed.publicKey, signature };
+    });
+  }
+
+  /**
+   * Gives a person whose PIN was forgotten a new key under a new one, and signs in. The old account is kept aside under a name of its own:
+   * whoever remembers the PIN has lost nothing.
+   */
+  replaceKey(request: { readonly person: string; readonly name: string; readonly roles: readonly Role[]; readonly pin: string }): Promise<Account> {
+    return this.#inTurn(async () => {
+      const { fs, failpoints, clock } = this.#options;
+      const file = this.#fileOf(request.person);
+      const old = await readIfThere(fs, file);
+      if (old !== undefined) await this.#guarded(() => replaceFile(fs, failpoints, `${file}.${clock.at().replaceAll(/[^0-9]/g, '')}.replaced`, old, 0o600));
+      const { seed, publicKey } = newKey();
+      const account: Account = { person: request.person, name: request.name, roles: [...request.roles], publicKey };
+      await this.#write(file, await this.#seal(account, seed, request.pin));
+      seed.fill(0);
+      // The new PIN has no failed tries behind it.
+      await this.#attempts.succeeded(file.replace(/\.json$/, '.attempts'));
+      this.#unlocked = request.person;
+      return account;
     });
   }
 
@@ -121,6 +173,11 @@ export class Accounts {
       seed.fill(0);
       return { sha256: createHash('sha256').update(bytes).digest('hex'), publicKey: sealed.publicKey, signature };
     });
+  }
+
+  #shown(sealed: SealedAccount): Account {
+    const account = publicOf(sealed);
+    return { ...account, roles: [...(this.#rolesOf(account.person) ?? account.roles)] };
   }
 
   async #open(person: string, pin: string): Promise<{ sealed: SealedAccount; seed: Buffer }> {

@@ -16,6 +16,8 @@ const deviceSchema = z.object({ v: z.literal(1), device: z.uuid(), seed: z.base6
 export interface Device {
   readonly id: string;
   readonly publicKey: string;
+  /** Signs the canonical text of a document with the device's key. */
+  sign(document: { readonly type: `plumbline.${string}`; readonly v: number; readonly [member: string]: unknown }): SignedDocument;
   /** Text of the signed checkpoint for the end of this device's chain in a stream. */
   signCheckpoint(stream: string, chain: ChainHead): string;
 }
@@ -58,13 +60,14 @@ export async function openDevice(options: DeviceOptions): Promise<Device> {
 
 function deviceOf(id: string, privateKey: KeyObject): Device {
   const publicKey = publicKeyOf(privateKey);
+  const sign: Device['sign'] = (content) => {
+    const document = evidenceText(content);
+    return { document, publicKey, signature: signBytes(privateKey, Buffer.from(document, 'utf8')) };
+  };
   return {
     id,
     publicKey,
-    signCheckpoint(stream, chain) {
-      const document = evidenceText({ type: 'plumbline.checkpoint', v: 1, stream, device: id, seq: chain.seq, hash: chain.hash });
-      const signed: SignedDocument = { document, publicKey, signature: signBytes(privateKey, Buffer.from(document, 'utf8')) };
-      return JSON.stringify(signed);
-    },
+    sign,
+    signCheckpoint: (stream, { seq, hash }) => JSON.stringify(sign({ type: 'plumbline.checkpoint', v: 1, stream, device: id, seq, hash } as const)),
   };
 }

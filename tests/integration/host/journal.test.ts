@@ -138,6 +138,15 @@ describe('operations from elsewhere', () => {
     expect((await journal.read(stream, 0, 10)).records.slice(0, 3).map((record) => record.text)).toEqual(texts);
   });
 
+  it('with the highest number that there is do not keep this device from writing', async () => {
+    const { journal } = await aJournal(aFolder());
+    const stream = aStream();
+    await journal.appendForeign(stream, foreignChain(stream, 1, Number.MAX_SAFE_INTEGER).map(operationText));
+    await journal.append(stream, [anAnswer()], PERSON);
+    const [, own] = (await journal.read(stream, 0, 10)).records;
+    expect(parseOperation(own!.text)).toMatchObject({ lamport: Number.MAX_SAFE_INTEGER, seq: 1 });
+  });
+
   it('are refused as a whole when one does not verify or does not continue its chain', async () => {
     const { journal } = await aJournal(aFolder());
     const stream = aStream();

@@ -41,7 +41,7 @@ async function lock(page: Page): Promise<void> {
   await page.getByRole('menuitem', { name: /Lock|Switch/ }).first().click();
   // With one account on the device its PIN is asked at once.
   const who = page.getByRole('heading', { name: 'Who is here?' });
-  const other = page.getByRole('button', { name: 'Somebody else' });
+  const other = page.getByRole('button', { name: 'Somebody else', exact: true });
   await who.or(other).first().waitFor();
   if (await other.isVisible()) await other.click();
   await who.waitFor();

@@ -24,9 +24,9 @@ export async function drawSignature(page: Page): Promise<void> {
   const at = (x: number, y: number): readonly [number, number] => [box.x + box.width * x, box.y + box.height * y];
   await page.mouse.move(...at(0.15, 0.65));
   await page.mouse.down();
-  for (const [x, y] of [[0.2, 0.3], [0.27, 0.75], [0.33, 0.35], [0.42, 0.6], [0.5, 0.4], [0.58, 0.62], [0.7, 0.45], [0.85, 0.5]] as const) await page.mouse.move(...at(x, y), { steps: 6 });
+  for (const [x, y] of [[0.2, 0.3], [0.27, 0.75], [0.33, 0.35], [0.42, 0.6], [0.5, 0.4], [0.58, 0.62], [0.7, 0.45], [0.9, 0.52]] as const) await page.mouse.move(...at(x, y), { steps: 6 });
   await page.mouse.up();
-  // The ink is under the pen, whatever the size of the pad on the screen.
+  // The ink is under the pen, whatever the size of the pad on the screen. Asked a little before the end: the line stops short of its last point.
   const inked = await canvas.evaluate((element: HTMLCanvasElement) => {
     const context = element.getContext('2d');
     if (context === null) return false;

@@ -1,0 +1,41 @@
+/** Reading a stream's journal for what delivery must know of it: the files that it names, and what is held. Each record is looked at once. */
+import { filesNamedBy } from '../../../src/domain/deployment/named-files';
+import { isKnownBody, type AdmitBody, type HoldBody, type Operation } from '../../../src/domain/record/operation';
+import { holdsOf } from '../../../src/domain/record/verdict';
+import type { Journal } from '../journal/journal';
+import type { StreamState } from './stream-state';
+
+const PAGE = 5000;
+
+/** Takes in what the journal has got since. True when a file or a verdict was found. */
+export async function scanStream(journal: Journal, state: StreamState): Promise<boolean> {
+  let found = false;
+  while (journal.has(state.stream)) {
+    const { records, end } = await journal.read(state.stream, state.scanned, PAGE);
+    for (const { text } of records) {
+      // Most records are small answers; only those that can matter are parsed.
+      const names = text.includes('sha256');
+      if (!names && !text.includes('"kind":"hold"') && !text.includes('"kind":"admit"')) continue;
+      found = true;
+      const operation = JSON.parse(text) as Operation;
+      if (names) nameFiles(state, operation);
+      if (isKnownBody(operation.body)) noteVerdict(state, operation.id, operation.body);
+    }
+    state.scanned = (records.at(-1)?.offset ?? end - 1) + 1;
+    if (state.scanned >= end) break;
+  }
+  return found;
+}
+
+function nameFiles(state: StreamState, operation: Operation): void {
+  for (const file of filesNamedBy([operation])) {
+    const known = state.files.get(file.sha256);
+    if (known === undefined || (known.bytes === null && file.bytes !== null)) state.files.set(file.sha256, file);
+  }
+}
+
+function noteVerdict(state: StreamState, id: string, body: { readonly kind: string }): void {
+  if (body.kind === 'hold') for (const hold of holdsOf(body as HoldBody)) state.held.add(hold.id);
+  // Whether the admission itself is held is known only later: its verdict comes behind it.
+  if (body.kind === 'admit') for (const operation of (body as AdmitBody).operations) state.admitted.add(`${id} ${operation}`);
+}
