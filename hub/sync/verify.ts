@@ -1,7 +1,7 @@
 /** Reading what was pushed, before any of it is believed. */
-import { isKnownBody, type HoldBody, type Operation } from '../../src/domain/record/operation';
+import { isKnownBody, type KnownBody, type Operation } from '../../src/domain/record/operation';
 import { verdictSchema } from '../../src/domain/record/verdict';
-import { checkpointSchema, evidenceText, openSigned, type Checkpoint, type SignedDocument } from '../../src/protocol/evidence';
+import { certificateSchema, checkpointSchema, evidenceText, openSigned, revocationSchema, type Certificate, type Checkpoint, type Revocation, type SignedDocument } from '../../src/protocol/evidence';
 import { OperationError, parseOperation } from '../../src/protocol/operation';
 import { OPERATION_BYTES, type PushAnswer, type RefusalCode } from '../../src/protocol/sync';
 
@@ -18,50 +18,33 @@ export interface Pushed {
   readonly refusal?: Refusal;
 }
 
-/** `organisation`: the public key by which verdicts are signed. */
+/** `organisation`: the public key by which verdicts and certificates are signed. */
 export function readPushed(text: string, stream: string, organisation: string): Pushed {
   if (Buffer.byteLength(text, 'utf8') > OPERATION_BYTES) return { text, refusal: refused('too_large', `an operation may be ${OPERATION_BYTES} bytes long`) };
-  if (isNestedTooDeep(text)) return { text, refusal: refused('malformed', `it is nested deeper than ${NESTING} levels`) };
   let operation: Operation;
   try {
     operation = parseOperation(text);
   } catch (error) {
-    // Besides OperationError: text that no canonical form exists for, such as half a surrogate pair.
-    return { text, refusal: refused('malformed', error instanceof OperationError ? error.message : 'it has no canonical form') };
+    if (!(error instanceof OperationError)) throw error;
+    return { text, refusal: refused('malformed', error.message) };
   }
   if (operation.stream !== stream) return { text, operation, refusal: refused('wrong_stream', `it belongs to ${operation.stream}`) };
   const { body } = operation;
-  // Every fold obeys a verdict that it meets, so a forged one must not get in. What the hub itself wrote comes back as a duplicate.
-  if (isKnownBody(body) && body.kind === 'hold' && !isVerdictOf(body, stream, organisation)) {
-    return { text, operation, refusal: refused('malformed', 'it is a verdict that the organisation has not signed for this stream') };
+  // Every fold obeys a verdict or a certificate that it meets, and every device refuses a forged one and what follows it. What the hub itself wrote comes back as a duplicate.
+  if (isKnownBody(body) && !isOrganisationsWord(body, stream, organisation)) {
+    return { text, operation, refusal: refused('malformed', `it is a "${body.kind}" that the organisation has not signed for this stream`) };
   }
   return { text, operation };
 }
 
-/** Far beyond any model; far below what overflows the stack of whoever reads it. */
-const NESTING = 200;
-
-function isNestedTooDeep(text: string): boolean {
-  let depth = 0;
-  let inString = false;
-  for (let at = 0; at < text.length; at += 1) {
-    const code = text.charCodeAt(at);
-    if (inString) {
-      if (code === BACKSLASH) at += 1;
-      else if (code === QUOTE) inString = false;
-    } else if (code === QUOTE) inString = true;
-    else if (code === OPEN_LIST || code === OPEN_OBJECT) {
-      depth += 1;
-      if (depth > NESTING) return true;
-    } else if (code === CLOSE_LIST || code === CLOSE_OBJECT) depth -= 1;
-  }
-  return false;
-}
-
-const [QUOTE, BACKSLASH, OPEN_LIST, CLOSE_LIST, OPEN_OBJECT, CLOSE_OBJECT] = [0x22, 0x5c, 0x5b, 0x5d, 0x7b, 0x7d];
-
-function isVerdictOf({ document, publicKey, signature }: HoldBody, stream: string, organisation: string): boolean {
-  return publicKey === organisation && openSigned({ document, publicKey, signature }, verdictSchema)?.stream === stream;
+/** True for whatever is not for the organisation alone to say. */
+function isOrganisationsWord(body: KnownBody, stream: string, organisation: string): boolean {
+  if (body.kind !== 'hold' && body.kind !== 'certify' && body.kind !== 'revoke') return true;
+  const { document, publicKey, signature } = body;
+  if (publicKey !== organisation) return false;
+  const signed = { document, publicKey, signature };
+  if (body.kind === 'hold') return openSigned(signed, verdictSchema)?.stream === stream;
+  return openSigned<Certificate | Revocation>(signed, body.kind === 'certify' ? certificateSchema : revocationSchema) !== undefined;
 }
 
 /** A checkpoint whose signature has not been looked at yet. */

@@ -6,6 +6,7 @@ import { gunzip, gzip } from 'node:zlib';
 import type { z } from 'zod';
 import { hubErrorSchema } from '../../../src/protocol/sync';
 import { parseJson } from '../clock';
+import { drained } from './drained';
 import { checkedUrl, openAgent, type HubAddress, type HubAgent } from './agent';
 import { HubRefusal, HubUnreachable, NotAHub, UntrustedCertificate } from './trouble';
 
@@ -185,7 +186,7 @@ export class HubConnection {
 async function writeBody(outgoing: http.ClientRequest, body: Buffer | undefined, watch: StallWatch): Promise<void> {
   for (let at = 0; body !== undefined && at < body.byteLength; at += BODY_PART_BYTES) {
     if (outgoing.destroyed) return;
-    if (!outgoing.write(body.subarray(at, at + BODY_PART_BYTES))) await new Promise((resolve) => outgoing.once('drain', resolve).once('close', resolve));
+    if (!outgoing.write(body.subarray(at, at + BODY_PART_BYTES))) await drained(outgoing);
     // What the system has taken over may still be under way.
     watch.moved(Math.min(body.byteLength, at + BODY_PART_BYTES));
   }

@@ -28,7 +28,10 @@ export async function probe(address: HubAddress, times: HttpTimes): Promise<Hell
 }
 
 export function signInHere(parts: SigningInParts, request: Request<'hub.signIn'>): Promise<Account> {
-  const { url, fingerprint, username, password, deviceName, pin, replaceKey } = request;
+  const { url, username, password, deviceName, pin, replaceKey } = request;
+  // A certificate that was compared once need not be compared again for every sign-in to the same hub.
+  const linked = parts.link.address;
+  const fingerprint = request.fingerprint ?? (linked?.url === url ? linked.fingerprint : null);
   return connected({ url, fingerprint }, parts.times, async (hub) => {
     const hello = await sayHello(hub);
     if (hello.organisation === null) throw new HubRefusal('not_set_up', 'this hub has no administrator yet', 409, undefined);

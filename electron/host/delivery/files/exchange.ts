@@ -1,6 +1,7 @@
 /** One HTTP request whose bytes are watched: nothing in either direction for a while ends it. */
 import http from 'node:http';
 import https from 'node:https';
+import { drained } from '../drained';
 import { HubRefusal, HubUnreachable, NotAHub, UntrustedCertificate } from '../trouble';
 import { hubErrorSchema } from '../../../../src/protocol/sync';
 
@@ -146,18 +147,6 @@ export class OpenExchange {
     this.finish();
     this.#request?.destroy(error);
   }
-}
-
-function drained(request: http.ClientRequest): Promise<void> {
-  return new Promise((resolve) => {
-    const done = (): void => {
-      request.off('drain', done);
-      request.off('close', done);
-      resolve();
-    };
-    request.on('drain', done);
-    request.on('close', done);
-  });
 }
 
 /** What a hub says in an answer that is not good. */
