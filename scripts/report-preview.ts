@@ -4,13 +4,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildReportRecord, makeReport } from '../src/report';
 import { PictureFolder } from '../tests/support/report/pictures';
-import { sampleDeployment } from '../tests/support/report/sample';
+import { mergeApart } from '../tests/support/report/merging';
+import { inputOf, sampleDeployment } from '../tests/support/report/sample';
 
 const target = process.argv[2] ?? 'report-preview.pdf';
 const folder = mkdtempSync(join(tmpdir(), 'plumbline-report-'));
 try {
   const pictures = new PictureFolder(folder);
-  const { input } = sampleDeployment({ pictures });
+  const { writer } = sampleDeployment({ pictures });
+  mergeApart(writer);
+  const input = inputOf(writer);
   const started = performance.now();
   const { pages } = await makeReport(buildReportRecord(input), createWriteStream(target), {
     fontsFolder: join(import.meta.dirname, '../resources/fonts'),

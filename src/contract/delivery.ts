@@ -99,7 +99,7 @@ export type Refusal = z.infer<typeof refusalSchema>;
 export const bundleReportSchema = z.strictObject({
   made: z.strictObject({ at, device: z.string(), generator: z.string() }),
   streams: z.array(z.strictObject({ stream, reference: z.string().nullable(), added: z.int(), known: z.int() })),
-  files: z.strictObject({ added: z.int(), known: z.int(), absent: z.int().describe('Named by the record and not in the bundle') }),
+  files: z.strictObject({ added: z.int(), known: z.int(), absent: z.int().describe('Named by the record, and neither in the bundle nor on this device') }),
   /** Operations of devices that the organisation has not certified, or without an organisation: taken, and marked self-asserted. */
   selfAsserted: z.int(),
 });
@@ -153,11 +153,13 @@ export const deliveryChannels = {
 
   /**
    * Writes deployments (all, when none is named), `org` and, if wanted, their files as one zip into the file store. Progress comes as `bundle.progress`.
-   * Read in parts with `files.readPart`, saved with `files.saveAs`, and then thrown away with `bundle.discard`.
+   * Read in parts with `files.readPart`, saved with `files.saveAs`, and then thrown away with `bundle.discard` (or when the host ends).
+   * `leftOut`: operations that nobody can vouch for, because of damage or because their device's checkpoint never came here.
+   * Ended early by `bundle.cancel` with the job for `upload`: error `cancelled`.
    */
   'bundle.make': {
     request: z.strictObject({ streams: z.array(stream).max(1000), files: z.boolean(), job: id }),
-    response: z.strictObject({ sha256: hex, bytes: z.int(), name: z.string(), operations: z.int(), files: z.int(), missingFiles: z.int() }),
+    response: z.strictObject({ sha256: hex, bytes: z.int(), name: z.string(), operations: z.int(), files: z.int(), missingFiles: z.int(), leftOut: z.int() }),
   },
   /** The bundle was saved: it need not be kept here. Refused (`not_allowed`) for any other file. */
   'bundle.discard': { request: z.strictObject({ sha256: hex }), response: empty },

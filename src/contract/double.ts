@@ -7,7 +7,7 @@ import { sha256Hex, utf8 } from '../domain/record/canonical';
 import type { Role } from '../domain/deployment/fields';
 import { channels, type Channel, type Disk, type EventName, type EventPayload, type HostApi, type Recovery, type Request, type Response } from './channels';
 import { AccountsDouble } from './double/accounts';
-import { deliveryDouble } from './double/delivery';
+import { deliveryDouble, type DeliveryControls } from './double/delivery';
 import { JournalDouble } from './double/journal';
 import { HostError, type HostErrorCode } from './errors';
 import { dispatch, unwrap, type Handlers } from './handlers';
@@ -32,7 +32,7 @@ export interface Call {
   readonly request: unknown;
 }
 
-export interface HostDoubleControls {
+export interface HostDoubleControls extends DeliveryControls {
   /** The next call (of that channel, or of any) fails and does nothing. */
   failNext(code: HostErrorCode, channel?: Channel): void;
   /** The next call of that channel is carried out, but its answer is lost: `disconnected`. */
@@ -82,6 +82,7 @@ export function createHostDouble(options: HostDoubleOptions = {}): HostDouble {
   const emit = <E extends EventName>(event: E, payload: EventPayload<E>): void => {
     for (const listener of listeners.get(event) ?? []) (listener as (payload: EventPayload<E>) => void)(payload);
   };
+  const delivery = deliveryDouble((status) => emit('delivery.changed', status));
   const put = (bytes: Uint8Array): { sha256: string; bytes: number } => {
     const sha256 = sha256Hex(bytes);
     files.set(sha256, bytes.slice());
@@ -89,7 +90,7 @@ export function createHostDouble(options: HostDoubleOptions = {}): HostDouble {
   };
 
   const handlers: Handlers = {
-    ...deliveryDouble(),
+    ...delivery.handlers,
     'host.info': async () => ({
       version: '0.0.0-double',
       shell: 'browser',
@@ -128,6 +129,10 @@ export function createHostDouble(options: HostDoubleOptions = {}): HostDouble {
       return put(bytes);
     },
     'files.read': async ({ sha256 }) => ({ bytes: fileOf(files, sha256) }),
+    'files.readPart': async ({ sha256, from, length }) => {
+      const bytes = fileOf(files, sha256);
+      return { bytes: bytes.slice(from, from + length), total: bytes.length };
+    },
     'files.have': async ({ sha256 }) => ({ missing: sha256.filter((hash) => !files.has(hash)) }),
     'files.saveAs': async ({ sha256 }) => {
       fileOf(files, sha256);
@@ -170,6 +175,7 @@ export function createHostDouble(options: HostDoubleOptions = {}): HostDouble {
       return () => void set.delete(listener);
     },
     controls: {
+      ...delivery.controls,
       failNext: (code, channel) => void faults.push({ channel, error: new HostError(code, 'asked for by the test') }),
       loseNextAnswer: (channel) => void lost.push(channel),
       holdNext: (channel) => {

@@ -140,7 +140,15 @@ export interface Commands {
 
   dispose(deployment: string, nonconformance: string, decision: { decision: Disposition; reason: string; owner: string | null; due: string | null }): Promise<Written>;
   closeNonconformance(deployment: string, nonconformance: string, how: 'accepted' | 'resolved', note: string): Promise<Written>;
-  resolveConflict(deployment: string, entityKey: string, field: string, value: Json): Promise<Written>;
+  /**
+   * Settles a conflict with one of its values or another one, and records why in the same operation. Throws RuleError `decision_unexplained`, `not_in_conflict`,
+   * and for another answer to a check whatever forbids it.
+   */
+  resolveConflict(deployment: string, entityKey: string, field: string, value: Json, reason: string): Promise<Written>;
+  /** Lets held operations count: these, or all of a deployment. Throws RuleError `not_held`, `role_not_allowed`. Cannot be undone. */
+  admit(deployment: string, operations: readonly string[] | 'all', reason: string): Promise<Written>;
+  /** Adds a PDF that `report.make` stored to the record, once. `caption`: its length in words. Throws RuleError `files_not_present`. */
+  addReport(deployment: string, report: { sha256: string; bytes: number; name: string; caption: string }): Promise<Written>;
 
   sign(input: {
     readonly deployment: string;

@@ -2,7 +2,9 @@
 import 'fake-indexeddb/auto';
 import Dexie, { liveQuery } from 'dexie';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { aDeploymentIn, aHost, aPlan, aStore, rowsOf, type OpenedStore } from '../../tests/support/store';
+import { aHold } from '../../tests/support/fixtures';
+import { aDatabaseName, aDeploymentIn, aHost, aPlan, aStore, foreignOperation, rowsOf, type OpenedStore } from '../../tests/support/store';
+import { operationText } from '../protocol/operation';
 import type { Store, StartProgress } from './api';
 import { openStore } from './start';
 import { FOLD_VERSION, PlumblineTables } from './tables/schema';
@@ -186,7 +188,7 @@ describe('opening the store', () => {
 
   it('rebuilds tables of an older structure or an older fold', async () => {
     const { opened, deployment } = await worked();
-    await tamper(opened.name, (db) => db.table('meta').put({ key: 'tables', value: { fold: 0, device: opened.host.device, rebuilding: null } }));
+    await tamper(opened.name, (db) => db.table('meta').put({ key: 'tables', value: { fold: FOLD_VERSION - 1, device: opened.host.device, rebuilding: null } }));
     const again = await opened.reopen();
     expect(again.store.condition).toMatchObject({ code: 'rebuilt', why: 'older' });
     again.store.close();
@@ -307,6 +309,27 @@ describe('without room for the tables', () => {
     expect(again.store.condition).toEqual({ code: 'good' });
     expect(await inletOf(again.store, deployment)).toEqual(celsius('24'));
     expect(await again.store.queries.summary(other)).toMatchObject({ reference: 'CHG-2' });
+  });
+
+  it('writes what a verdict took away when there is room again, so that tables and rebuild agree', async () => {
+    const { opened, deployment } = await worked();
+    const theirs = foreignOperation(deployment, { kind: 'set', v: 1, entity: { type: 'answer', id: 'outlet' }, fields: { value: { value: celsius('30'), base: [] } } }, { lamport: 50 });
+    opened.host.controls.deliver(deployment, [operationText(theirs)]);
+    await expect.poll(async () => (await opened.store.queries.deployment(deployment))?.checks.get('answer/outlet')?.answer).toEqual(celsius('30'));
+    const room = fillUp();
+    opened.host.controls.deliver(deployment, [operationText(foreignOperation(deployment, aHold([theirs]), { lamport: 51, id: '019c0000-0000-7000-8000-0000000000aa', device: '00000000-0000-4000-8000-0000000000aa' }))]);
+    await expect.poll(async () => (await opened.store.queries.deployment(deployment))?.heldCount).toBe(1);
+    expect(opened.store.saveState().tables).toMatchObject({ code: 'quota' });
+    room.free();
+    await opened.store.commands.answer(deployment, 'answer/inlet', celsius('24'));
+    await expect.poll(() => opened.store.saveState().tables).toBeNull();
+    const again = await opened.reopen();
+    expect(again.store.condition).toEqual({ code: 'good' });
+    expect((await again.store.queries.deployment(deployment))?.checks.get('answer/outlet')?.answer).toBeUndefined();
+    const rebuilt = await aStore({ host: opened.host, name: aDatabaseName() });
+    again.store.close();
+    rebuilt.store.close();
+    expect(await rowsOf(again.name)).toEqual(await rowsOf(rebuilt.name));
   });
 
   it('still tells live queries what changed', async () => {

@@ -22,6 +22,9 @@ export const ruleErrorCodes = [
   'too_many_lines',
   'not_in_conflict',
   'files_not_present',
+  'decision_unexplained',
+  'not_held',
+  'role_not_allowed',
 ] as const;
 export type RuleErrorCode = (typeof ruleErrorCodes)[number];
 

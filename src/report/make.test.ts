@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { mergeApart } from '../../tests/support/report/merging';
 import { PictureFolder, signatureBytes } from '../../tests/support/report/pictures';
 import { findTags, MemorySink, readPdf, rolesOf, squeezed, type ReadPdf } from '../../tests/support/report/read-pdf';
 import { began, inputOf, sampleDeployment, samplePeople, serialOf, shippedModel, viewOf, type Sample } from '../../tests/support/report/sample';
@@ -208,6 +209,34 @@ describe('reports of what is not complete', () => {
     expect(squeezed(pdf.text)).toContain(squeezed('44 % (Jana Nováková'));
     expect(squeezed(pdf.text)).toContain(squeezed('81 % (Michał Żółć'));
     expect(pdf.pages[0]).toContain('1 conflict is waiting for a decision');
+  });
+
+  it('tells between what a conflict was decided, by whom and why: in the summary, at the check and in the audit trail', async () => {
+    const { writer } = sampleDeployment({ pictures, units: 3, stopBefore: 'installation' });
+    mergeApart(writer);
+    const record = buildReportRecord(inputOf(writer));
+    expect(record.summary.conflicts).toEqual([]);
+    expect(record.summary.decisions).toMatchObject([{ what: 'Relative humidity at the inlet: answer', chosen: '47 %' }]);
+    const { pdf } = await made(record);
+    const text = squeezed(pdf.text);
+    expect(text).toMatch(/Decidedbetween44%\(JanaNováková,.*and47%\(MichałŻółć,.*byΘεοδώραΠαππά,.*:Thelaterreadingwastakenwiththedoorsclosed/);
+    expect(record.audit.find(({ to }) => to.includes('doors closed'))?.to).toContain('why answer was chosen: The later reading');
+    expect(record.cover.figures).toContainEqual({ label: 'Conflicts decided', value: '1', mark: 'recorded' });
+  });
+
+  it('lists what the hub holds as not counted, and counts it nowhere', async () => {
+    const { writer } = sampleDeployment({ pictures, units: 3, stopBefore: 'installation' });
+    const before = buildReportRecord(inputOf(writer));
+    mergeApart(writer);
+    const record = buildReportRecord(inputOf(writer));
+    expect(record.summary.held).toHaveLength(2);
+    expect(record.summary.held[0]).toMatchObject({ what: 'Clearance in front of the rack', why: 'author not assigned', values: ['answer: 900 mm', 'note: Seen in passing'] });
+    expect(record.summary.failures).toEqual(before.summary.failures);
+    expect(record.cover.complete).toBe(before.cover.complete);
+    expect(record.audit.filter(({ what, loud }) => what.includes('Not counted: author not assigned') && loud)).toHaveLength(2);
+    const { pdf } = await made(record);
+    expect(pdf.pages[0]).toContain('2 entries wait to be admitted and are not counted');
+    expect(squeezed(pdf.text)).toContain(squeezed('Entries that are not counted'));
   });
 
   it('says loudly that a signature does not verify', async () => {

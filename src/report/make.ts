@@ -108,6 +108,8 @@ function totalWork(record: ReportRecord): number {
     summary.stages,
     summary.failures,
     summary.conflicts,
+    summary.decisions,
+    summary.held,
     summary.clockJumps,
     components.rows,
     components.scans,

@@ -40,7 +40,7 @@ function bigRecord(units: number, checks: number, photos: readonly string[]): Re
   return {
     locale: 'en', title: 'Bench', reference: 'CHG-1', at: '2026-03-20T15:30:00.000Z', madeAt: '20 Mar 2026, 16:30 CET', generator: 'bench',
     cover: { complete: true, ribbon: 'Complete', ribbonLines: [], facts: [], figures: [], signoffs: [] },
-    summary: { stages: [], failures: [], conflicts: [], clockJumps: [] },
+    summary: { stages: [], failures: [], conflicts: [], decisions: [], held: [], clockJumps: [] },
     components: { counts: [], rows: [], scans: [] }, readings: [], sources: [],
     results: [{ title: 'Verification', groups: results }],
     photos: photos.map((sha256, n) => ({ sha256, what: `Rear of unit ${String(n)}`, caption: 'As built', by: 'Jana Nováková, 13 Mar 2026', hash: `SHA-256 ${sha256.slice(0, 16)}…`, alt: 'Photo' })),

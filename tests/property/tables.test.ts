@@ -1,11 +1,15 @@
 // Before Dexie, which takes hold of IndexedDB when it is imported.
 import 'fake-indexeddb/auto';
 import fc from 'fast-check';
+import { v7 } from 'uuid';
 import { describe, expect, it } from 'vitest';
 import { HostError } from '../../src/contract/errors';
 import type { Written } from '../../src/data/api';
 import { RuleError } from '../../src/domain/errors';
-import { aDatabaseName, aDeploymentIn, aHost, aStore, foreignAnswer, rowsOf, type OpenedStore } from '../support/store';
+import type { Operation } from '../../src/domain/record/operation';
+import { operationText } from '../../src/protocol/operation';
+import { aHold } from '../support/fixtures';
+import { aDatabaseName, aDeploymentIn, aHost, aStore, foreignAnswer, foreignOperation, rowsOf, type OpenedStore } from '../support/store';
 
 type Step =
   | { readonly do: 'answer'; readonly check: string; readonly value: string }
@@ -18,6 +22,8 @@ type Step =
   | { readonly do: 'dispose'; readonly decision: 'accept_as_is' | 'repair' }
   | { readonly do: 'photo' }
   | { readonly do: 'foreign'; readonly value: string; readonly lamport: number }
+  | { readonly do: 'hold'; readonly of: readonly number[]; readonly lamport: number }
+  | { readonly do: 'admit'; readonly all: boolean }
   | { readonly do: 'resolve' }
   | { readonly do: 'undo' }
   | { readonly do: 'lose_answer' | 'fail_append' | 'restart' | 'wait' };
@@ -33,8 +39,12 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   fc.record({ do: fc.constant('unreceive' as const), unit }),
   fc.record({ do: fc.constant('dispose' as const), decision: fc.constantFrom('accept_as_is' as const, 'repair' as const) }),
   fc.record({ do: fc.constant('foreign' as const), value, lamport: fc.integer({ min: 1, max: 40 }) }),
+  fc.record({ do: fc.constant('hold' as const), of: fc.array(fc.nat({ max: 12 }), { minLength: 1, maxLength: 4 }), lamport: fc.integer({ min: 1, max: 40 }) }),
+  fc.record({ do: fc.constant('admit' as const), all: fc.boolean() }),
   fc.constantFrom<Step>({ do: 'missing' }, { do: 'photo' }, { do: 'resolve' }, { do: 'undo' }, { do: 'lose_answer' }, { do: 'fail_append' }, { do: 'restart' }, { do: 'wait' }),
 );
+
+let hubs = 10;
 
 /** Carries the step out; what it wrote, for a later undo. */
 async function carryOut(opened: OpenedStore, deployment: string, written: Written | undefined, one: Step): Promise<Written | undefined> {
@@ -64,10 +74,25 @@ async function carryOut(opened: OpenedStore, deployment: string, written: Writte
     case 'foreign':
       opened.host.controls.deliver(deployment, [foreignAnswer(deployment, 'inlet', { type: 'measurement', value: one.value, unit: 'C' }, one.lamport)]);
       return undefined;
+    case 'hold': {
+      // A verdict on anything that the journal holds, its beginning included.
+      const texts = opened.host.controls.streams.get(deployment) ?? [];
+      const named = texts.map((text) => JSON.parse(text) as Operation).filter((_, index) => one.of.includes(index));
+      if (named.length === 0) return undefined;
+      hubs += 1;
+      const device = `00000000-0000-4000-8000-${String(hubs).padStart(12, '0')}`;
+      opened.host.controls.deliver(deployment, [operationText(foreignOperation(deployment, aHold(named), { id: v7(), device, lamport: one.lamport }))]);
+      return undefined;
+    }
+    case 'admit': {
+      const [first] = view.held;
+      if (one.all || first === undefined) return commands.admit(deployment, 'all', 'admitted');
+      return commands.admit(deployment, [first.op], 'admitted');
+    }
     case 'resolve': {
       const [conflict] = view.conflicts;
       if (conflict === undefined) return undefined;
-      return commands.resolveConflict(deployment, `${conflict.entity.type}/${conflict.entity.id}`, conflict.field, conflict.heads[0]!.value);
+      return commands.resolveConflict(deployment, `${conflict.entity.type}/${conflict.entity.id}`, conflict.field, conflict.heads[0]!.value, 'read twice');
     }
     case 'undo':
       if (written !== undefined) await commands.undo(written);

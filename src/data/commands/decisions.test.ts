@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Json } from '../../domain/record/operation';
 import { aDeploymentIn, aStore, foreignAnswer, PIN, type OpenedStore } from '../../../tests/support/store';
 
 const celsius = (value: string) => ({ type: 'measurement', value, unit: 'C' }) as const;
@@ -106,6 +107,16 @@ describe('the life of a nonconformance', () => {
 });
 
 describe('conflicts', () => {
+  /** Tess 20 °C here, Sam 23 °C elsewhere. */
+  async function inConflict() {
+    const opened = await aStore();
+    const deployment = await aDeploymentIn(opened);
+    await opened.store.commands.answer(deployment, 'answer/inlet', celsius('20'));
+    opened.host.controls.deliver(deployment, [foreignAnswer(deployment, 'inlet', celsius('23'), 50)]);
+    await expect.poll(async () => (await opened.store.queries.deployment(deployment))?.conflicts.length).toBe(1);
+    return { opened, deployment, conflict: (await opened.store.queries.deployment(deployment))!.conflicts[0]! };
+  }
+
   it('are settled by a choice that names all values, and only where there is one', async () => {
     const opened = await aStore();
     const deployment = await aDeploymentIn(opened);
@@ -114,11 +125,52 @@ describe('conflicts', () => {
     await expect.poll(async () => (await opened.store.queries.deployment(deployment))?.conflicts.length).toBe(1);
     const [conflict] = (await opened.store.queries.deployment(deployment))!.conflicts;
     expect(conflict?.heads.map((head) => head.actor)).toEqual(['tess', 'sam']);
-    await opened.store.commands.resolveConflict(deployment, 'answer/inlet', 'value', conflict!.heads[0]!.value);
+    await opened.store.commands.resolveConflict(deployment, 'answer/inlet', 'value', conflict!.heads[0]!.value, 'the meter was read twice');
     const view = (await opened.store.queries.deployment(deployment))!;
     expect(view.conflicts).toEqual([]);
     expect(view.checks.get('answer/inlet')).toMatchObject({ answer: celsius('20'), status: 'done' });
-    await expect(opened.store.commands.resolveConflict(deployment, 'answer/inlet', 'value', celsius('23'))).rejects.toMatchObject({ code: 'not_in_conflict' });
+    await expect(opened.store.commands.resolveConflict(deployment, 'answer/inlet', 'value', celsius('23'), 'late')).rejects.toMatchObject({ code: 'not_in_conflict' });
+  });
+
+  it('are settled only with a reason, which is recorded in the same operation', async () => {
+    const { opened, deployment, conflict } = await inConflict();
+    await expect(opened.store.commands.resolveConflict(deployment, 'answer/inlet', 'value', conflict.heads[0]!.value, ' ')).rejects.toMatchObject({ code: 'decision_unexplained' });
+    expect((await opened.store.queries.deployment(deployment))?.conflicts).toHaveLength(1);
+    const written = await opened.store.commands.resolveConflict(deployment, 'answer/inlet', 'value', conflict.heads[0]!.value, ' door was open ');
+    expect(written.operations).toHaveLength(1);
+    expect((await opened.store.queries.deployment(deployment))?.decisions).toMatchObject([{ op: written.operations[0], reason: 'door was open', decidedBy: 'tess', chosen: celsius('20'), takenBack: false }]);
+  });
+
+  it('take a third answer that the check takes, and no other', async () => {
+    const { opened, deployment } = await inConflict();
+    const settle = (value: Json) => opened.store.commands.resolveConflict(deployment, 'answer/inlet', 'value', value, 'measured together');
+    await expect(settle({ type: 'confirm', value: 'yes' })).rejects.toMatchObject({ code: 'wrong_answer_type' });
+    await expect(settle({ type: 'measurement', value: '21', unit: 'F' })).rejects.toMatchObject({ code: 'wrong_unit' });
+    await expect(settle({ type: 'measurement', value: 'warm', unit: 'C' })).rejects.toMatchObject({ code: 'malformed_value' });
+    await settle(celsius('21.5'));
+    expect((await opened.store.queries.deployment(deployment))?.checks.get('answer/inlet')).toMatchObject({ answer: celsius('21.5'), status: 'done' });
+  });
+
+  it('stand again as they were when the decision is undone, in the names of those who wrote the values', async () => {
+    const { opened, deployment, conflict } = await inConflict();
+    await opened.store.commands.undo(await opened.store.commands.resolveConflict(deployment, 'answer/inlet', 'value', celsius('21'), 'a slip'));
+    const view = (await opened.store.queries.deployment(deployment))!;
+    expect(view.conflicts[0]?.heads.map(({ op, actor, value }) => ({ op, actor, value }))).toEqual(conflict.heads.map(({ op, actor, value }) => ({ op, actor, value })));
+    expect(view.checks.get('answer/inlet')).toMatchObject({ status: 'conflict', answer: celsius('23') });
+    expect(view.decisions).toMatchObject([{ takenBack: true }]);
+    await opened.store.commands.resolveConflict(deployment, 'answer/inlet', 'value', celsius('23'), 'now for good');
+    expect((await opened.store.queries.deployment(deployment))!).toMatchObject({ conflicts: [], decisions: [{ takenBack: true }, { takenBack: false, reason: 'now for good' }] });
+  });
+
+  it('stay conflicts when one side takes its own answer back', async () => {
+    const opened = await aStore();
+    const deployment = await aDeploymentIn(opened);
+    await opened.store.commands.answer(deployment, 'answer/inlet', celsius('19'));
+    const written = await opened.store.commands.answer(deployment, 'answer/inlet', celsius('20'));
+    opened.host.controls.deliver(deployment, [foreignAnswer(deployment, 'inlet', celsius('23'), 50)]);
+    await expect.poll(async () => (await opened.store.queries.deployment(deployment))?.conflicts.length).toBe(1);
+    await opened.store.commands.undo(written);
+    expect((await opened.store.queries.deployment(deployment))?.conflicts[0]?.heads.map(({ value }) => value)).toEqual([celsius('23'), celsius('19')]);
   });
 
   it('raise a nonconformance when the failing value is chosen', async () => {
@@ -128,7 +180,7 @@ describe('conflicts', () => {
     opened.host.controls.deliver(deployment, [foreignAnswer(deployment, 'inlet', celsius('31'), 1)]);
     await expect.poll(async () => (await opened.store.queries.deployment(deployment))?.conflicts.length).toBe(1);
     expect(await nonconformances(opened, deployment)).toEqual([]);
-    const written = await opened.store.commands.resolveConflict(deployment, 'answer/inlet', 'value', celsius('31'));
+    const written = await opened.store.commands.resolveConflict(deployment, 'answer/inlet', 'value', celsius('31'), 'measured at the rack');
     expect(written.operations).toHaveLength(2);
     expect(await nonconformances(opened, deployment)).toMatchObject([{ id: 'check.inlet', state: 'open' }]);
   });

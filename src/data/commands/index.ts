@@ -1,6 +1,8 @@
 import type { Commands } from '../api';
+import { admittingCommands } from './admitting';
 import { answeringCommands } from './answering';
 import { decisionCommands } from './decisions';
+import { reportCommands } from './delivering-report';
 import { peopleCommands } from './people';
 import { planningCommands } from './planning';
 import { receivingCommands } from './receiving';
@@ -16,6 +18,8 @@ export function createCommands(options: WriterOptions): Commands {
     ...receivingCommands(writer),
     ...answeringCommands(writer),
     ...decisionCommands(writer),
+    ...admittingCommands(writer),
+    ...reportCommands(writer),
     ...signingCommands(writer),
     ...undoCommand(writer),
   };

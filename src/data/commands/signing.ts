@@ -9,6 +9,7 @@ import type { StreamState } from '../../domain/record/fold';
 import { composeSignoff } from '../../domain/signoff/compose';
 import { signoffText } from '../../domain/signoff/document';
 import type { Commands } from '../api';
+import { assertRoleAllows } from './roles';
 import type { Writer } from './writer';
 
 /** As many hashes as one question to the host may hold. */
@@ -52,6 +53,8 @@ export function signingCommands(writer: Writer): Pick<Commands, 'sign'> {
         });
         await assertFilesPresent([...document.attachments.map((file) => file.sha256), ...(image === null ? [] : [image.sha256])]);
         const text = signoffText(document);
+        // The author of the operation is whoever is signed in here: the hub would hold it, and the signature with it.
+        await assertRoleAllows(writer, { stream: deployment, org, view }, [{ kind: 'sign', v: 1, document: text, sha256: '', publicKey: account.publicKey, signature: '' }]);
         const signed = await host.invoke('sign.document', { person, pin, document: text });
         return {
           bodies: [{ kind: 'sign', v: 1, document: text, sha256: signed.sha256, publicKey: signed.publicKey, signature: signed.signature }],

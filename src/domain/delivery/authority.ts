@@ -2,8 +2,9 @@
  * Who may write what, once there is an organisation. The hub asks this for every operation; the interface asks it to say so before somebody writes in vain.
  * What is not allowed is held, not lost: a coordinator may admit it.
  */
+import { z } from 'zod';
 import type { Role } from '../deployment/fields';
-import { isKnownBody, ORG_STREAM, type Operation, type SetBody } from '../record/operation';
+import { isKnownBody, ORG_STREAM, type Operation, type SetBody, type SignBody } from '../record/operation';
 import type { HoldReason } from '../record/verdict';
 
 /** What the hub knows of an operation's author and device. */
@@ -16,6 +17,9 @@ export interface AuthorityFacts {
   /** True when a person of this id has an account at the hub: such people are written by the hub alone. */
   readonly isUser: (person: string) => boolean;
 }
+
+/** Roles in which hold points are signed (model schema). */
+const signedAs = z.object({ signer: z.object({ role: z.enum(['supervisor', 'coordinator']) }) });
 
 /** Undefined: the operation counts. */
 export function judgeAuthority(operation: Operation, facts: AuthorityFacts): HoldReason | undefined {
@@ -33,30 +37,38 @@ export function judgeAuthority(operation: Operation, facts: AuthorityFacts): Hol
 
 /**
  * Whether somebody with these roles may write this, device and certificate aside. Coordinators plan, assign, publish and admit, and may write
- * wherever they plan; technicians and supervisors write where they are assigned; only supervisors sign.
+ * wherever they plan; technicians and supervisors write where they are assigned; whoever signs has the role that the document names.
  */
 export function mayWrite(operation: Pick<Operation, 'stream' | 'body'>, held: readonly Role[], assigned: boolean): HoldReason | undefined {
   const coordinates = held.includes('coordinator');
   const { body, stream } = operation;
   // A kind that this version does not know changes nothing here; who may write it is for the version that knows.
   if (!isKnownBody(body)) return coordinates || assigned ? undefined : 'unassigned';
+  if (body.kind === 'certify' || body.kind === 'revoke' || body.kind === 'hold') return 'kept_by_hub';
   if (stream === ORG_STREAM) return coordinates || held.includes('administrator') || (isSet(body) && body.entity.type === 'instrument' && held.length > 0) ? undefined : 'wrong_role';
   switch (body.kind) {
     case 'adopt':
     case 'admit':
       return coordinates ? undefined : 'wrong_role';
     case 'sign':
-      if (!held.includes('supervisor')) return 'wrong_role';
+      if (!held.includes(signedRole(body))) return 'wrong_role';
       return assigned || coordinates ? undefined : 'unassigned';
     case 'set':
       if (coordinates) return undefined;
       if (body.entity.type === 'deployment' || isOrgEntity(body)) return 'wrong_role';
       if (!held.includes('technician') && !held.includes('supervisor')) return 'wrong_role';
       return assigned ? undefined : 'unassigned';
-    case 'certify':
-    case 'revoke':
-    case 'hold':
-      return 'kept_by_hub';
+  }
+}
+
+/** The role in which the document says it was signed; one that cannot be read, or that no hold point asks for, decides nothing, and is held to the usual one. */
+function signedRole({ document }: SignBody): Role {
+  try {
+    const parsed = signedAs.safeParse(JSON.parse(document));
+    return parsed.success ? parsed.data.signer.role : 'supervisor';
+  } catch {
+    // Not JSON: no document to read a role from.
+    return 'supervisor';
   }
 }
 

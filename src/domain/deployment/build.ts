@@ -12,9 +12,10 @@ import { timerStart } from '../checks/timers';
 import { openSignoff, signoffView, type OpenedSignoff } from '../signoff/read';
 import { readClocks } from './clock';
 import { addCounts } from './counts';
+import { compareDecisions, type DecisionView } from './decisions';
 import { evaluateChecks, type EvaluatedCheck } from './evaluate';
-import { indexEvidence, type EvidenceIndex } from './photos';
-import { readAnswer, readComponent, readDeployment, readNonconformance, readPhoto, readScan } from './read';
+import { indexEvidence, REPORT_KEY, type EvidenceIndex } from './photos';
+import { readAnswer, readComponent, readDeployment, readNonconformance, readPhoto, readScan, type ReadTroubles } from './read';
 import { receiptStageOf, forwardStages, stageViews } from './stages';
 import { workflowOf, type Workflow } from './workflow';
 import type { CheckStatus, CheckView, ComponentView, DeploymentDetails, DeploymentView, HeldOperation, Missing, NonconformanceView, TimerView } from './view';
@@ -49,7 +50,7 @@ function compareConflicts(a: HardConflict, b: HardConflict): number {
   return left < right ? -1 : left > right ? 1 : 0;
 }
 
-const readers: Partial<Record<EntityType, (entity: Entity) => { readonly malformed: readonly string[]; readonly conflicts: readonly HardConflict[] }>> = {
+const readers: Partial<Record<EntityType, (entity: Entity) => ReadTroubles>> = {
   deployment: readDeployment,
   component: readComponent,
   answer: readAnswer,
@@ -75,11 +76,13 @@ export function buildDeploymentView(state: StreamState, org?: StreamState): Depl
   const parked = state.parked.map((op) => op.id);
   for (const op of state.adopts) if (modelOf(op) === null) parked.push(op.id);
   const conflicts: HardConflict[] = [];
+  const decisions: DecisionView[] = [];
   for (const entity of state.entities.values()) {
     const read = readers[entity.type]?.(entity);
     if (read === undefined) continue;
     if (read.malformed.length > 0) parked.push(...read.malformed);
     if (read.conflicts.length > 0) conflicts.push(...read.conflicts);
+    if (read.decisions.length > 0) decisions.push(...read.decisions);
   }
 
   const places = placesOf(model);
@@ -119,6 +122,7 @@ export function buildDeploymentView(state: StreamState, org?: StreamState): Depl
   conflicts.sort(compareConflicts);
   const stages = stageViews({ model, checks: checkList, units, receipt, nonconformances, signoffs: signoffViews, conflicts, parked: parkedOps, places });
   const clocks = readClocks(state);
+  const held = heldOperations(state);
   return {
     id: state.stream,
     details,
@@ -133,8 +137,11 @@ export function buildDeploymentView(state: StreamState, org?: StreamState): Depl
     signoffs: signoffViews,
     timers: checkList.flatMap(timerView),
     conflicts,
+    decisions: decisions.sort(compareDecisions),
+    reports: filesOf(REPORT_KEY).toReversed(),
     parked: parkedOps.length,
-    held: heldOperations(state),
+    held,
+    heldCount: state.unadmitted ? heldBy(state).size : held.length,
     unadmitted: state.unadmitted,
     counts: addCounts(forwardStages(stages).map((stage) => stage.counts)),
     createdAt: created.at,
@@ -150,8 +157,9 @@ function heldOperations(state: StreamState): readonly HeldOperation[] {
   return state.held.flatMap((op): readonly HeldOperation[] => {
     const reason = reasons.get(op.id);
     if (reason === undefined) return [];
-    const entity = isKnownBody(op.body) && op.body.kind === 'set' ? entityKey(op.body.entity) : undefined;
-    return [{ op: op.id, actor: op.actor, device: op.device, at: op.at, reason, entity, kind: op.body.kind }];
+    const set = isKnownBody(op.body) && op.body.kind === 'set' ? op.body : undefined;
+    const values = Object.fromEntries(Object.entries(set?.fields ?? {}).map(([name, { value }]) => [name, value]));
+    return [{ op: op.id, actor: op.actor, device: op.device, at: op.at, reason, entity: set === undefined ? undefined : entityKey(set.entity), values, kind: op.body.kind }];
   });
 }
 

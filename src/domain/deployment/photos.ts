@@ -3,6 +3,9 @@ import { firstWrite, readPhoto } from './read';
 import type { Entity } from '../record/fold';
 import type { PhotoView } from './view';
 
+/** What a report that was added to the record is "of": nothing that is asked or signed, so that it is evidence of no check. */
+export const REPORT_KEY = 'report/full';
+
 const none: readonly PhotoView[] = [];
 const cache = new WeakMap<Entity, PhotoView | null>();
 
@@ -26,6 +29,7 @@ export function photoView(entity: Entity): PhotoView | null {
           caption: values.caption ?? '',
           takenAt: values.takenAt ?? null,
           by: first.actor,
+          device: first.device,
           at: first.at,
         };
   cache.set(entity, view);

@@ -3,7 +3,8 @@
  * so that a damaged or foreign write can never stop a deployment from opening. Worked out once per entity object.
  */
 import { z } from 'zod';
-import { conflictsOf, shownWrite, type Entity, type HardConflict, type Write } from '../record/fold';
+import { compareOrder, conflictsOf, shownWrite, type Entity, type HardConflict, type Write } from '../record/fold';
+import { decisionsOf, fieldDecided, originOf, type DecisionView } from './decisions';
 import { answerValue, componentFields, deploymentFields, instrumentFields, nonconformanceFields, personFields, photoFields, scanFields, siteFields } from './fields';
 
 type Schemas = Readonly<Record<string, z.ZodType>>;
@@ -14,11 +15,16 @@ export interface ReadEntity<F extends Schemas> {
   readonly writes: { readonly [K in keyof F]?: Write };
   /** Operations whose shown value does not fit its field. */
   readonly malformed: readonly string[];
+  /** Heads are the writes that first said so, though a decision that was taken back wrote them again. */
   readonly conflicts: readonly HardConflict[];
+  readonly decisions: readonly DecisionView[];
 }
 
+/** What was found besides values. */
+export type ReadTroubles = Pick<ReadEntity<Schemas>, 'malformed' | 'conflicts' | 'decisions'>;
+
 const none: readonly never[] = [];
-const empty: ReadEntity<Schemas> = { values: {}, writes: {}, malformed: none, conflicts: none };
+const empty: ReadEntity<Schemas> = { values: {}, writes: {}, malformed: none, conflicts: none, decisions: none };
 
 /** A reader for one kind of entity. Reading an entity that was never written gives no values. */
 function reader<F extends Schemas>(schemas: F): (entity: Entity | undefined) => ReadEntity<F> {
@@ -30,7 +36,9 @@ function reader<F extends Schemas>(schemas: F): (entity: Entity | undefined) => 
     const values: Record<string, unknown> = {};
     const writes: Record<string, Write> = {};
     const malformed: string[] = [];
+    let decided = false;
     for (const [name, field] of Object.entries(entity.fields)) {
+      decided ||= fieldDecided(name) !== undefined;
       const schema = Object.hasOwn(schemas, name) ? schemas[name] : undefined;
       const write = schema === undefined ? undefined : shownWrite(field);
       if (schema === undefined || write === undefined) continue;
@@ -42,12 +50,17 @@ function reader<F extends Schemas>(schemas: F): (entity: Entity | undefined) => 
         malformed.push(write.op);
       }
     }
-    const conflicts = [...conflictsOf(entity)].sort((a, b) => (a.field < b.field ? -1 : 1));
+    const conflicts = conflictsOf(entity)
+      // Reasons do not conflict with each other; the values that were chosen may.
+      .filter(({ field }) => fieldDecided(field) === undefined)
+      .map((conflict) => (decided ? { ...conflict, heads: conflict.heads.map((head) => originOf(entity, conflict.field, head)).sort(compareOrder) } : conflict))
+      .sort((a, b) => (a.field < b.field ? -1 : 1));
     const read = {
       values,
       writes,
       malformed: malformed.length === 0 ? none : malformed,
       conflicts: conflicts.length === 0 ? none : conflicts,
+      decisions: decided ? decisionsOf(entity) : none,
     } as unknown as ReadEntity<F>;
     cache.set(entity, read);
     return read;

@@ -28,8 +28,10 @@ export function summarise(view: DeploymentView): DeploymentSummary {
     stageTitle: current === undefined ? '' : localText(current.stage.title, 'en'),
     stageState: current?.state ?? 'not_begun',
     stages: stages.map(({ stage, state, counts }) => ({ id: stage.id, state, answered: counts.answered, total: counts.total })),
-    counts: view.counts,
+    // Those in details, components and captions too: whoever looks at the list is to know of them.
+    counts: { ...view.counts, conflicts: view.conflicts.length },
     openNonconformances: view.nonconformances.filter((one) => one.state === 'open' || one.state === 'awaiting_retest').length,
+    held: view.heldCount,
     units: view.units.length,
     runningTimers: view.timers.length,
     waitingFor: waitingFor(view),

@@ -5,7 +5,9 @@
  */
 import type { Check, HoldPoint, Limits, Model, Section, Stage } from '../model/schema';
 import type { HardConflict, Write } from '../record/fold';
+import type { Json } from '../record/operation';
 import type { HoldReason } from '../record/verdict';
+import type { DecisionView } from './decisions';
 import type { AnswerValue, Disposition, FileRef, Role } from './fields';
 
 export type Verdict = 'pass' | 'marginal' | 'fail' | 'not_applicable';
@@ -58,6 +60,7 @@ export interface PhotoView {
   readonly caption: string;
   readonly takenAt: string | null;
   readonly by: string;
+  readonly device: string;
   readonly at: string;
 }
 
@@ -292,9 +295,15 @@ export interface DeploymentView {
   readonly signoffs: readonly SignoffView[];
   readonly timers: readonly TimerView[];
   readonly conflicts: readonly HardConflict[];
+  /** Choices between values that conflicted, oldest first. */
+  readonly decisions: readonly DecisionView[];
+  /** Reports that were added to the record, newest first. */
+  readonly reports: readonly PhotoView[];
   readonly parked: number;
-  /** Operations that the hub holds, in canonical order: they change nothing until a coordinator admits them. */
+  /** Operations that the hub holds, in canonical order: they change nothing until a coordinator admits them. Empty while the whole deployment waits. */
   readonly held: readonly HeldOperation[];
+  /** How many operations wait to be admitted, those of a deployment that waits as a whole included. */
+  readonly heldCount: number;
   /** All of the deployment waits to be admitted: its beginning is held. */
   readonly unadmitted: boolean;
   readonly counts: Counts;
@@ -315,6 +324,8 @@ export interface HeldOperation {
   readonly reason: HoldReason;
   /** What it would write: an entity key, or undefined for what is not about an entity. */
   readonly entity: string | undefined;
+  /** Fields and values that it would write; empty for what is no `set`. */
+  readonly values: Readonly<Record<string, Json>>;
   readonly kind: string;
 }
 
@@ -337,6 +348,8 @@ export interface DeploymentSummary {
   readonly stages: readonly { readonly id: string; readonly state: StageState; readonly answered: number; readonly total: number }[];
   readonly counts: Counts;
   readonly openNonconformances: number;
+  /** Operations that wait to be admitted. */
+  readonly held: number;
   readonly units: number;
   /** Timers that run, so that they are found after a restart without opening any deployment. */
   readonly runningTimers: number;
@@ -357,4 +370,4 @@ export interface CheckPlace {
   readonly stage: Stage;
 }
 
-export type { Limits };
+export type { DecisionView, Limits };

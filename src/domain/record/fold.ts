@@ -242,7 +242,10 @@ function standingOf(state: StreamState, operations: readonly Operation[], verdic
 
 /** True when an operation that must not count has been folded. */
 function holdsFolded(state: StreamState, counts: (id: string) => boolean): boolean {
-  for (const group of [state.adopts, state.signs, state.certifies, state.revokes, state.parked]) if (group.some(({ id }) => !counts(id))) return true;
+  // Verdicts and admissions may be held themselves: those that are known as held are among the held already.
+  const known = new Set(state.held.map(({ id }) => id));
+  const verdicts = [...state.holds, ...state.admits].filter(({ id }) => !known.has(id));
+  for (const group of [state.adopts, state.signs, state.certifies, state.revokes, state.parked, verdicts]) if (group.some(({ id }) => !counts(id))) return true;
   for (const { fields } of state.entities.values()) {
     for (const writes of Object.values(fields)) if (writes.some(({ op }) => !counts(op))) return true;
   }

@@ -1,22 +1,26 @@
 /** Sign-offs as read from the record: opened, verified, their trust and what has changed since. */
 import { z } from 'zod';
 import { roles } from '../deployment/fields';
+import { fieldDecided } from '../deployment/decisions';
 import { readNonconformance, readPhoto } from '../deployment/read';
 import type { CheckPlace, SignoffView } from '../deployment/view';
 import { parseAnswerKey } from '../model/places';
 import { sha256Hex, utf8 } from '../record/canonical';
-import type { Entity, StreamState } from '../record/fold';
+import type { Entity, StreamState, Write } from '../record/fold';
 import type { CertifyBody, Operation, RevokeBody, SignBody } from '../record/operation';
 import { signoffDocumentSchema, type SignoffDocument } from './document';
 import { verifyEd25519 } from './ed25519';
+import { isBeyond, type Frontier } from './frontier';
+import { standingSince } from './standing';
+
+export { isBeyond } from './frontier';
 
 export interface OpenedSignoff {
   readonly op: Operation<SignBody>;
   readonly document: SignoffDocument;
   /** Bytes, hash, key and deployment agree and the signature holds. */
   readonly valid: boolean;
-  /** Last seq seen of each device. */
-  readonly frontier: ReadonlyMap<string, number>;
+  readonly frontier: Frontier;
 }
 
 const opened = new WeakMap<SignBody, OpenedSignoff | null>();
@@ -57,11 +61,6 @@ function parseDocument(text: string): SignoffDocument | undefined {
   return parseJson(text, signoffDocumentSchema);
 }
 
-/** True when the write lies beyond what the signer had seen. */
-export function isBeyond(frontier: ReadonlyMap<string, number>, write: { readonly device: string; readonly seq: number }): boolean {
-  return write.seq > (frontier.get(write.device) ?? 0);
-}
-
 /**
  * Fields of a component that record the installation as built, not the receipt: writing them does not touch what a receipt's sign-off said.
  */
@@ -88,8 +87,9 @@ export interface SupersedeContext {
 }
 
 /**
- * Keys of the entities that were written since, of the kinds and stages that the sign-off covers (design.md, Superseded). A component counts
- * for a sign-off over the receipt's stage by what the receipt records of it, and for one over other stages by what was built.
+ * Keys of the entities that were written since, or whose writes came to count or ceased to, of the kinds and stages that the sign-off covers
+ * (design.md, Superseded). A component counts for a sign-off over the receipt's stage by what the receipt records of it, and for one over other
+ * stages by what was built.
  */
 export function supersededBy(signoff: OpenedSignoff, context: SupersedeContext): readonly string[] {
   const { state, places, receiptStage } = context;
@@ -98,10 +98,12 @@ export function supersededBy(signoff: OpenedSignoff, context: SupersedeContext):
   const kinds = new Set<string>(covers.entities);
   const stages = new Set(covers.stages);
   const coversReceipt = receiptStage !== undefined && stages.has(receiptStage);
+  const { released, withdrawn } = standingSince(state, signoff.frontier);
+  const entities = withdrawn.size === 0 ? state.entities : new Map([...withdrawn, ...state.entities]);
   const keys: string[] = [];
-  for (const [key, entity] of state.entities) {
+  for (const [key, entity] of entities) {
     if (!kinds.has(entity.type)) continue;
-    const changed = beyondFields(entity, signoff.frontier);
+    const changed = [...changedFields(entity, (write) => isBeyond(signoff.frontier, write) || released.has(write.op)), ...changedFields(withdrawn.get(key), () => true)];
     if (changed.length === 0) continue;
     if (entity.type === 'component') {
       const builtOnly = changed.every((field) => asBuiltFields.has(field));
@@ -109,15 +111,16 @@ export function supersededBy(signoff: OpenedSignoff, context: SupersedeContext):
       if (builtOnly ? !onlyReceipt : coversReceipt) keys.push(key);
       continue;
     }
-    const stage = stageOfKey(key, state.entities, places, receiptStage);
+    const stage = stageOfKey(key, entities, places, receiptStage);
     if (stage !== undefined && stages.has(stage)) keys.push(key);
   }
   return keys.sort();
 }
 
-function beyondFields(entity: Entity, frontier: ReadonlyMap<string, number>): readonly string[] {
+/** Fields with such a write; why a value was chosen counts as the field that it was chosen for. */
+function changedFields(entity: Entity | undefined, isChange: (write: Write) => boolean): readonly string[] {
   const found: string[] = [];
-  for (const [name, field] of Object.entries(entity.fields)) if (field.some((write) => isBeyond(frontier, write))) found.push(name);
+  for (const [name, field] of Object.entries(entity?.fields ?? {})) if (field.some(isChange)) found.push(fieldDecided(name) ?? name);
   return found;
 }
 

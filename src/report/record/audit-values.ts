@@ -1,5 +1,6 @@
 /** Values of any field in words, for the audit trail and for conflicts. Nothing is left out: what has no words is printed as JSON. */
 import { z } from 'zod';
+import { decidedValue, fieldDecided } from '../../domain/deployment/decisions';
 import { answerValue, componentFields, fileRef, nonconformanceFields, scanFields } from '../../domain/deployment/fields';
 import type { Json } from '../../domain/record/operation';
 import { fill, wordFor } from '../locales/words';
@@ -11,7 +12,9 @@ const named = z.object({ name: z.string() });
 
 /** The value of `field` of the entity `key` (e.g. `answer/inlet@<unit>`) as one line of text. */
 export function fieldValue(context: Context, key: string, field: string, value: Json): string {
-  if (value === null) return context.words.none;
+  if (value === null) return fieldDecided(field) === undefined ? context.words.none : context.words.audit.undecided;
+  const decided = fieldDecided(field) === undefined ? undefined : decidedValue.safeParse(value).data;
+  if (decided) return decided.reason;
   const type = key.slice(0, key.indexOf('/'));
   return structured(context, type, key, field, value) ?? plain(context, value);
 }

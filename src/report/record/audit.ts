@@ -2,6 +2,7 @@
 import { adoptedModel } from './audit-model';
 import { compareOrder } from '../../domain/record/fold';
 import { entityKey, isKnownBody, type Operation, type SetBody } from '../../domain/record/operation';
+import { fieldDecided } from '../../domain/deployment/decisions';
 import { holdsOf } from '../../domain/record/verdict';
 import { signoffDocumentSchema } from '../../domain/signoff/document';
 import { fill, wordFor } from '../locales/words';
@@ -19,16 +20,18 @@ export function inOrder(operations: readonly Operation[]): readonly Operation[] 
 
 export function buildAudit(context: Context, operations: readonly Operation[]): readonly AuditRow[] {
   const byId = new Map(operations.map((operation) => [operation.id, operation]));
+  const held = new Map(context.view.held.map(({ op, reason }) => [op, reason]));
   const jumps = new Map(context.view.clockJumps.map((jump) => [jump.op, jump.jumpMs]));
   return operations.map((operation) => {
     const row = rowOf(context, operation, byId);
     const jump = jumps.get(operation.id);
     const when = context.format.moment(operation.at);
+    const hold = held.get(operation.id);
     return {
       when: jump === undefined ? when : `${when}\n${fill(context.words.audit.jump, { jump: jumpText(context, jump) })}`,
       who: context.who(operation.actor),
-      loud: jump !== undefined || row.loud,
-      what: row.what,
+      loud: jump !== undefined || hold !== undefined || row.loud,
+      what: hold === undefined ? row.what : `${row.what}\n${fill(context.words.audit.notCounted, { reason: context.words.holdReason[hold] })}`,
       from: row.from,
       to: row.to,
     };
@@ -103,12 +106,15 @@ function setRow(context: Context, body: SetBody, byId: ReadonlyMap<string, Opera
   const key = entityKey(body.entity);
   const fields = Object.entries(body.fields);
   const single = fields.length === 1;
-  const label = (field: string): string => wordFor(words.field, field);
+  const label = (field: string): string => {
+    const decided = fieldDecided(field);
+    return decided === undefined ? wordFor(words.field, field) : fill(words.audit.decided, { field: wordFor(words.field, decided) });
+  };
   const from: string[] = [];
   const to: string[] = [];
   for (const [field, write] of fields) {
     // A first write of nothing (no thumbnail, not removed) says nothing.
-    if (!single && write.base.length === 0 && (write.value === null || write.value === false)) continue;
+    if (!single && write.base.length === 0 && (write.value === null || write.value === false) && fieldDecided(field) === undefined) continue;
     const before = write.base.flatMap((id) => earlierValue(context, byId.get(id), key, field));
     if (before.length > 0) from.push(`${single ? '' : `${label(field)}: `}${before.join(' | ')}`);
     to.push(`${single ? '' : `${label(field)}: `}${shorten(context, fieldValue(context, key, field, write.value))}`);

@@ -1,4 +1,5 @@
 /** What every part of the record needs: the view, the words, and names for ids. */
+import { REPORT_KEY } from '../../domain/deployment/photos';
 import type { CheckView, ComponentView, DeploymentView, PhotoView } from '../../domain/deployment/view';
 import type { Check, LocalText } from '../../domain/model/schema';
 import { localText } from '../../domain/model/schema';
@@ -87,6 +88,7 @@ export function contextOf(input: ReportInput): Context {
   const numbers = new Map(view.nonconformances.map((entry, index) => [entry.id, `NC-${index + 1}`]));
   const evidence = new Map<string, PhotoView>();
   for (const photo of allPhotos(view)) evidence.set(photo.id, photo);
+  for (const report of view.reports) evidence.set(report.id, report);
   for (const check of view.checks.values()) for (const file of check.files) evidence.set(file.id, file);
   const scans = new Map(view.receipt.scans.map((scan) => [scan.id, scan]));
 
@@ -98,6 +100,7 @@ export function contextOf(input: ReportInput): Context {
   const checkName = (check: CheckView): string => (check.unit === undefined ? checkTitle(check.check) : `${checkTitle(check.check)} · ${unitName(check.unit)}`);
 
   const entityName = (key: string): string => {
+    if (key === REPORT_KEY) return words.report;
     const slash = key.indexOf('/');
     const type = key.slice(0, slash);
     const id = key.slice(slash + 1);

@@ -13,7 +13,7 @@ export function buildCover(context: Context): Cover {
   return {
     complete: open.length === 0 && cancelled === null,
     ribbon: cancelled !== null ? words.ribbon.cancelled : open.length === 0 ? words.ribbon.complete : words.ribbon.notComplete,
-    ribbonLines: cancelled !== null ? [fill(words.ribbon.cancelledBecause, { reason: cancelled.reason }), ...open] : open.length === 0 ? [words.ribbon.completeText] : open,
+    ribbonLines: [...(cancelled !== null ? [fill(words.ribbon.cancelledBecause, { reason: cancelled.reason }), ...open] : open.length === 0 ? [words.ribbon.completeText] : open), ...notCounted(context)],
     facts: factsOf(context),
     figures: figuresOf(context),
     signoffs: signoffsOf(context),
@@ -34,12 +34,18 @@ function whatIsOpen(context: Context): readonly string[] {
   const nonconformances = openNonconformances(view);
   if (nonconformances > 0) reasons.push(fillPlural(locale, ribbon.nonconformancesOpen, nonconformances));
   if (view.conflicts.length > 0) reasons.push(fillPlural(locale, ribbon.conflicts, view.conflicts.length));
+  if (view.unadmitted) reasons.push(ribbon.unadmitted);
   if (view.parked > 0) reasons.push(fillPlural(locale, ribbon.parked, view.parked));
   const invalid = view.signoffs.filter((signoff) => !signoff.valid).length;
   if (invalid > 0) reasons.push(fillPlural(locale, ribbon.invalid, invalid));
   const revoked = view.signoffs.filter((signoff) => signoff.valid && signoff.trust === 'revoked').length;
   if (revoked > 0) reasons.push(fillPlural(locale, ribbon.untrusted, revoked));
   return reasons;
+}
+
+/** Said wherever it is so, though it leaves nothing open: what somebody wrote without being allowed to cannot undo what is complete. */
+function notCounted({ view, words, locale }: Context): readonly string[] {
+  return view.held.length === 0 ? [] : [fillPlural(locale, words.ribbon.held, view.held.length)];
 }
 
 /** Not decided, or decided and waiting for the re-test; as in the list of deployments. */
@@ -77,6 +83,7 @@ function figuresOf(context: Context): Cover['figures'] {
   const { figure } = words;
   const discrepancies = receipt.components.filter(({ state }) => state !== 'matched' && state !== 'expected').length;
   const open = openNonconformances(view);
+  const decided = view.decisions.filter(({ takenBack }) => !takenBack).length;
   return [
     { label: figure.checks, value: fill(figure.ofTotal, { n: format.count(counts.answered), total: format.count(counts.total) }), mark: counts.answered === counts.total ? 'pass' : 'open' },
     { label: figure.failed, value: format.count(counts.failed), mark: counts.failed > 0 ? 'fail' : 'pass' },
@@ -86,6 +93,8 @@ function figuresOf(context: Context): Cover['figures'] {
     { label: figure.discrepancies, value: format.count(discrepancies), mark: discrepancies > 0 ? 'warning' : 'pass' },
     { label: figure.nonconformances, value: fill(figure.ofTotal, { n: format.count(open), total: format.count(view.nonconformances.length) }), mark: open > 0 ? 'fail' : 'pass' },
     { label: figure.photos, value: format.count(allPhotos(view).length), mark: 'recorded' },
+    ...(decided === 0 ? [] : [{ label: figure.decided, value: format.count(decided), mark: 'recorded' } as const]),
+    ...(view.held.length === 0 ? [] : [{ label: figure.held, value: format.count(view.held.length), mark: 'warning' } as const]),
   ];
 }
 

@@ -4,6 +4,7 @@ import type { CheckView, StageView } from '../../domain/deployment/view';
 import { fill, fillPlural } from '../locales/words';
 import { answeredBy, attemptVerdict, checkVerdict, reasonsText, shownAnswer, writtenAnswer } from './answers';
 import type { Context } from './context';
+import { decisionLines } from './merging';
 import type { Result, ResultGroup, StageResults } from './types';
 
 export function buildResults(context: Context): readonly StageResults[] {
@@ -63,6 +64,7 @@ function linesOf(context: Context, view: CheckView): readonly string[] {
     const shown = writtenAnswer(context, view.check, write);
     lines.push(fill(words.results.earlier, { answer: verdict === undefined ? shown : `${shown} (${verdict.word.toLowerCase()})`, who: context.who(write.actor), when: format.moment(write.at) }));
   }
+  lines.push(...decisionLines(context, view));
   if (view.reopened !== undefined) {
     const { by, at, reason } = view.reopened;
     lines.push(fill(words.results.reopened, { who: context.who(by), when: format.moment(at), reason }));

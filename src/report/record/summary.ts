@@ -4,6 +4,7 @@ import { entityKey, type Operation } from '../../domain/record/operation';
 import type { StageView } from '../../domain/deployment/view';
 import { fill, wordFor } from '../locales/words';
 import { reasonsText, shownAnswer } from './answers';
+import { decisionOf, heldOf } from './merging';
 import { fieldValue } from './audit-values';
 import { sectionChecks, type Context } from './context';
 import type { Mark, StageSummary, Summary, Verdict } from './types';
@@ -29,6 +30,8 @@ export function buildSummary(context: Context, operations: readonly Operation[])
     stages: stagesOf(context),
     failures: failuresOf(context),
     conflicts: context.view.conflicts.map((conflict) => conflictOf(context, conflict)),
+    decisions: context.view.decisions.map((decision) => decisionOf(context, decision)),
+    held: context.view.held.map((held) => heldOf(context, held)),
     clockJumps: context.view.clockJumps.map((jump) => ({
       when: context.format.moment(jump.at),
       // The end of a UUIDv7 is random; its beginning is the time and much the same for all.

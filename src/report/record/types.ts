@@ -38,6 +38,9 @@ export interface Summary {
   readonly stages: readonly StageSummary[];
   readonly failures: readonly { readonly what: string; readonly answer: string; readonly why: string; readonly nonconformance: string }[];
   readonly conflicts: readonly { readonly what: string; readonly values: readonly string[] }[];
+  readonly decisions: readonly { readonly what: string; readonly between: readonly string[]; readonly chosen: string; readonly details: readonly string[] }[];
+  /** Entries that wait to be admitted. */
+  readonly held: readonly { readonly what: string; readonly values: readonly string[]; readonly by: string; readonly why: string }[];
   readonly clockJumps: readonly { readonly when: string; readonly device: string; readonly jump: string; readonly what: string }[];
 }
 

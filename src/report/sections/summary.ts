@@ -52,6 +52,35 @@ export async function drawSummary(sheet: Sheet, record: ReportRecord): Promise<v
     });
   }
 
+  if (summary.decisions.length > 0) {
+    sheet.heading(3, labels.decisions, { bookmark: false, keep: 110 });
+    sheet.paragraph(labels.decisionsIntro, { color: ink.muted });
+    await table(sheet, {
+      columns: [
+        { header: labels.field, share: 2 },
+        { header: labels.values, share: 3.4 },
+        { header: labels.chosen, share: 3.2 },
+      ],
+      rows: summary.decisions,
+      cells: (row) => [[{ text: row.what }], lines(row.between), [{ text: row.chosen, face: 'bold' }, ...lines(row.details, { size: size.small })]],
+    });
+  }
+
+  if (summary.held.length > 0) {
+    sheet.heading(3, labels.held, { bookmark: false, keep: 110 });
+    sheet.paragraph(labels.heldIntro, { color: ink.muted });
+    await table(sheet, {
+      columns: [
+        { header: labels.entry, share: 4 },
+        { header: labels.by, share: 2.4 },
+        { header: labels.why, share: 2.4 },
+      ],
+      rows: summary.held,
+      cells: (row) => [[{ text: row.what, icon: 'warning' }, ...lines(row.values, { size: size.small })], [{ text: row.by }], [{ text: row.why }]],
+      shade: () => markTint.warning,
+    });
+  }
+
   if (summary.clockJumps.length > 0) {
     sheet.heading(3, labels.clock, { bookmark: false, keep: 110 });
     sheet.paragraph(labels.clockIntro, { color: ink.muted });

@@ -2,11 +2,12 @@
 import { decidedField } from '../../../src/domain/deployment/decisions';
 import { aHold } from '../fixtures/verdicts';
 import type { RecordWriter } from './record-writer';
-import { second, supervisor } from './sample';
+import { sampleInstruments, second, supervisor } from './sample';
 
 const MINUTE = 60_000;
 const HUMIDITY = 'relative_humidity';
-const percent = (value: string) => ({ type: 'measurement', value, unit: '%' }) as const;
+const [instrument = ''] = sampleInstruments.keys();
+const percent = (value: string) => ({ type: 'measurement', value, unit: '%', instrument }) as const;
 
 /** Michał's reading against the one that stands, Theodora's choice, and two entries of a stranger. */
 export function mergeApart(writer: RecordWriter): void {

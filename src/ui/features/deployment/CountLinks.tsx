@@ -15,10 +15,18 @@ const counted: readonly { readonly name: 'failed' | 'conflicts' | 'marginal' | '
   { name: 'reopened', tone: 'warn', icon: IconRefresh },
 ];
 
+interface CountLinksProps {
+  readonly id: string;
+  readonly counts: DeploymentView['counts'];
+  /** Of anything in the deployment, not of answers alone. */
+  readonly conflicts: number;
+}
+
 /** What is wrong: every count above zero as a link to its list. */
-export const CountLinks = memoPlain(function CountLinks({ id, counts }: { readonly id: string; readonly counts: DeploymentView['counts'] }) {
+export const CountLinks = memoPlain(function CountLinks({ id, counts, conflicts }: CountLinksProps) {
   const { t } = useTranslation('deployment');
-  const shown = counted.filter(({ name }) => counts[name] > 0);
+  const countOf = (name: (typeof counted)[number]['name']): number => (name === 'conflicts' ? conflicts : counts[name]);
+  const shown = counted.filter(({ name }) => countOf(name) > 0);
   if (shown.length === 0) return null;
   return (
     <Group component="ul" gap="xs" aria-label={t('whatIsWrong')} style={{ listStyle: 'none', margin: 0, padding: 0 }}>
@@ -31,7 +39,7 @@ export const CountLinks = memoPlain(function CountLinks({ id, counts }: { readon
           >
             <Icon size={18} stroke={2.2} aria-hidden />
             <Text component="span" size="sm" fw={650}>
-              {t(`counts.${name}`, { count: counts[name] })}
+              {t(`counts.${name}`, { count: countOf(name) })}
             </Text>
           </LinkPlain>
         </li>

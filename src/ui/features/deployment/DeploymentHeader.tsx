@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { DeploymentView } from '../../../domain/deployment/view';
 import { CountLinks } from './CountLinks';
 import { DeploymentTabs } from './DeploymentTabs';
+import { HeldBanner } from './HeldBanner';
 import { NextButton } from './NextButton';
 import { SectionBar } from './SectionBar';
 import { StageRail } from './StageRail';
@@ -23,7 +24,7 @@ export function DeploymentHeader({ view }: { readonly view: DeploymentView }) {
         <Group justify="space-between" align="center" gap="xs" pr="md" py={6}>
           <DeploymentTabs id={view.id} undecided={view.nonconformances.filter(({ state }) => state === 'open').length} />
           <Group gap="xs" justify="flex-end" pl="md" style={{ flex: '1 1 auto', minWidth: 0 }}>
-            <CountLinks id={view.id} counts={view.counts} />
+            <CountLinks id={view.id} counts={view.counts} conflicts={view.conflicts.length} />
             <NextButton view={view} />
           </Group>
         </Group>
@@ -32,6 +33,7 @@ export function DeploymentHeader({ view }: { readonly view: DeploymentView }) {
             {details.cancelled.reason}
           </Alert>
         )}
+        <HeldBanner view={view} />
         <StageRail view={view} compact={!overview} />
         <SectionBar view={view} />
       </Stack>

@@ -17,7 +17,7 @@ export function FindingsCard({ view }: { readonly view: DeploymentView }) {
   return (
     <SideCard title={t('findings.title')}>
       <Stack gap="xs">
-        <CountLinks id={view.id} counts={view.counts} />
+        <CountLinks id={view.id} counts={view.counts} conflicts={view.conflicts.length} />
         {unfinished.length === 0 ? (
           <Text c="dimmed">{closed === 0 ? t('findings.none') : t('findings.allClosed', { count: closed })}</Text>
         ) : (

@@ -1,11 +1,9 @@
 import { Button, Group, Stack, Text } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
-import { IconPlus } from '@tabler/icons-react';
 import { useDeferredValue, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DeploymentSummary } from '../../../domain/deployment/view';
 import { Loading } from '../../components/Loading';
-import { LinkButton } from '../../components/links';
 import { Page } from '../../components/Page';
 import { useSummaries } from '../../hooks/store';
 import { todayHere } from '../../hooks/words';
@@ -15,15 +13,14 @@ import { DeploymentFilters } from './DeploymentFilters';
 import { DeploymentsTable } from './DeploymentsTable';
 import { NoDeployments } from './NoDeployments';
 import { byRelevance, matchesSearch, passesFilter, type SummaryFilter } from './summaryRules';
+import { NewDeploymentLink } from './NewDeploymentLink';
 
 /** Every deployment on this device, to find one and to see which of them need attention. */
 export function DeploymentsScreen() {
   const { t } = useTranslation('deployments');
   const summaries = useSummaries();
   const newButton = (
-    <LinkButton to="/deployments/new" leftSection={<IconPlus size={20} aria-hidden />}>
-      {t('new')}
-    </LinkButton>
+    <NewDeploymentLink>{t('new')}</NewDeploymentLink>
   );
   const some = summaries !== undefined && summaries.length > 0;
   return (

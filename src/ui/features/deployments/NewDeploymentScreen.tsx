@@ -1,13 +1,16 @@
 import { Button, Group, Stack, Text } from '@mantine/core';
 import { zodResolver } from '@hookform/resolvers/zod';
+import { IconUsers } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useMemo } from 'react';
 import { FormProvider, useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import type { Person, SiteRecord } from '../../../data/api';
 import { ErrorSummary, type FieldProblem } from '../../components/ErrorSummary';
+import { EmptyState } from '../../components/EmptyState';
 import { Loading } from '../../components/Loading';
 import { Page } from '../../components/Page';
+import { useMayPlan } from '../../hooks/allowed';
 import { useRun } from '../../hooks/run';
 import { useCommands, usePeople, useSites } from '../../hooks/store';
 import { useSession } from '../../state/session';
@@ -26,9 +29,10 @@ export function NewDeploymentScreen() {
   const bundled = useBundledModels();
   const sites = useSites();
   const people = usePeople();
+  const mayPlan = useMayPlan();
   return (
     <Page title={t('create.title')} subtitle={t('create.subtitle')} width={860}>
-      {bundled === undefined || sites === undefined || people === undefined ? <Loading words={t('create.modelsLoading')} /> : <Form bundled={bundled} sites={sites} people={people} />}
+      {!mayPlan ? <EmptyState icon={IconUsers} title={t('create.notAllowed')} text={t('coordinatorsBegin')} /> : bundled === undefined || sites === undefined || people === undefined ? <Loading words={t('create.modelsLoading')} /> : <Form bundled={bundled} sites={sites} people={people} />}
     </Page>
   );
 }

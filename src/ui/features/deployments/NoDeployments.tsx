@@ -1,12 +1,13 @@
 import { Button, Group, Text } from '@mantine/core';
-import { IconBuildingWarehouse, IconPlus } from '@tabler/icons-react';
+import { IconBuildingWarehouse } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { EmptyState } from '../../components/EmptyState';
-import { LinkButton } from '../../components/links';
+import { useMayPlan } from '../../hooks/allowed';
 import { useRun } from '../../hooks/run';
 import { useLoadSample } from './sample';
+import { NewDeploymentLink } from './NewDeploymentLink';
 
 /** Teaches what a deployment is; the first one, or the sample. */
 export function NoDeployments() {
@@ -14,6 +15,7 @@ export function NoDeployments() {
   const navigate = useNavigate();
   const loadSample = useLoadSample();
   const run = useRun();
+  const mayPlan = useMayPlan();
   const [loading, setLoading] = useState(false);
   const load = async (): Promise<void> => {
     setLoading(true);
@@ -29,12 +31,12 @@ export function NoDeployments() {
       action={
         <>
           <Group justify="center">
-            <LinkButton to="/deployments/new" leftSection={<IconPlus size={20} aria-hidden />}>
-              {t('new')}
-            </LinkButton>
-            <Button variant="default" disabled={loading} onClick={() => void load()}>
-              {t('empty.sample')}
-            </Button>
+            <NewDeploymentLink says>{t('new')}</NewDeploymentLink>
+            {mayPlan && (
+              <Button variant="default" disabled={loading} onClick={() => void load()}>
+                {t('empty.sample')}
+              </Button>
+            )}
           </Group>
           <Text role="status" c="dimmed" mih="1.5em">
             {loading ? t('empty.loading') : ''}

@@ -1,5 +1,5 @@
 import { Group, Text } from '@mantine/core';
-import { IconAlertTriangle, IconArrowsSplit2, IconClipboardList, IconX } from '@tabler/icons-react';
+import { IconAlertTriangle, IconArrowsSplit2, IconClipboardList, IconHourglass, IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { DeploymentSummary } from '../../../domain/deployment/view';
 import { ToneBadge } from '../../components/VerdictBadge';
@@ -9,7 +9,8 @@ export function TroubleBadges({ summary }: { readonly summary: DeploymentSummary
   const { t } = useTranslation('deployments');
   const { failed, marginal, conflicts } = summary.counts;
   const findings = summary.openNonconformances;
-  if (failed + marginal + conflicts + findings === 0) {
+  const { held } = summary;
+  if (failed + marginal + conflicts + findings + held === 0) {
     return (
       <Text component="span" size="sm" c="dimmed">
         {t('nothingWrong')}
@@ -31,6 +32,11 @@ export function TroubleBadges({ summary }: { readonly summary: DeploymentSummary
       {findings > 0 && (
         <ToneBadge tone="warn" icon={IconClipboardList} size="md">
           {t('trouble.findings', { count: findings })}
+        </ToneBadge>
+      )}
+      {held > 0 && (
+        <ToneBadge tone="info" icon={IconHourglass} size="md">
+          {t('trouble.held', { count: held })}
         </ToneBadge>
       )}
       {marginal > 0 && (

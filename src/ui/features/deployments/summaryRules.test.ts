@@ -10,7 +10,8 @@ function summary(changes: Partial<DeploymentSummary> = {}): DeploymentSummary {
   const counts = { total: 10, answered: 0, open: 10, failed: 0, marginal: 0, warnings: 0, notApplicable: 0, conflicts: 0, stale: 0, reopened: 0 };
   return {
     id: 'd1', reference: 'CHG-1', title: 'Twelve servers', requester: '', site: 'Harbour Field', room: 'Hall 2', rack: 'R12', modelId: 'm', modelVersion: '1.0.0', modelTitle: 'Rack server',
-    stage: 'plan', stageTitle: 'Plan', stageState: 'not_begun', stages: [], counts, openNonconformances: 0, units: 0, runningTimers: 0, waitingFor: 'technician', startOn: null, handoverOn: null, people: [],
+    stage: 'plan', stageTitle: 'Plan', stageState: 'not_begun', stages: [], counts, openNonconformances: 0,
+  held: 0, units: 0, runningTimers: 0, waitingFor: 'technician', startOn: null, handoverOn: null, people: [],
     createdAt: '2026-11-01T00:00:00Z', changedAt: '2026-11-01T00:00:00Z', complete: false, cancelled: false, ...changes,
   };
 }

@@ -3,6 +3,7 @@ import { IconCamera, IconCameraOff, IconCheck, IconRefresh } from '@tabler/icons
 import { useEffect, useRef, useState, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useRun } from '../../hooks/run';
+import { useKeepAwake } from '../../state/awake';
 import { useCommands } from '../../hooks/store';
 import { useDeploymentId } from '../deployment/DeploymentContext';
 import type { AddingPhotos } from './usePhotos';
@@ -12,6 +13,7 @@ type CameraState = 'starting' | 'live' | 'denied' | 'none' | 'failed';
 
 /** The camera in place: it stays open for several photos, and the last one can be taken again. */
 export function CameraCapture({ add, remaining, onClose }: { readonly add: AddingPhotos['add']; readonly remaining: number; readonly onClose: () => void }) {
+  useKeepAwake();
   const { t } = useTranslation('photos');
   const id = useDeploymentId();
   const commands = useCommands();

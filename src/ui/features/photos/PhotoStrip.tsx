@@ -2,6 +2,7 @@ import { Alert, Button, FileButton, Group, Stack, Text } from '@mantine/core';
 import { IconAlertTriangle, IconCamera, IconPhotoPlus } from '@tabler/icons-react';
 import { useState, type DragEvent } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { PhotoView } from '../../../domain/deployment/view';
 import { useDisk } from '../../hooks/store';
 import { useDeployment } from '../deployment/DeploymentContext';
 import { CameraCapture } from './CameraCapture';
@@ -20,15 +21,18 @@ interface PhotoStripProps {
   readonly readOnly?: boolean;
   /** Just opened by a person: the first thing to press takes the focus. */
   readonly autoFocus?: boolean;
+  /** Those of one author, say. */
+  readonly only?: (photo: PhotoView) => boolean;
 }
 
 const DEFAULT_MAX = 12;
 
 /** Photos of one thing: thumbnails, shutter in place, pictures chosen or dropped, and the one that is looked at. */
-export function PhotoStrip({ of, min = 0, max = DEFAULT_MAX, hint, readOnly = false, autoFocus = false }: PhotoStripProps) {
+export function PhotoStrip({ of, min = 0, max = DEFAULT_MAX, hint, readOnly = false, autoFocus = false, only }: PhotoStripProps) {
   const { t } = useTranslation('photos');
   const view = useDeployment();
-  const photos = photosOf(view, of);
+  const all = photosOf(view, of);
+  const photos = only === undefined ? all : all.filter(only);
   const { photosAllowed } = useDisk();
   const [camera, setCamera] = useState<'off' | 'on' | 'closed'>('off');
   const [shown, setShown] = useState<string>();

@@ -1,18 +1,22 @@
 import { Alert, Button, Group, Paper, Progress, Stack, Text } from '@mantine/core';
-import { IconAlertTriangle, IconDeviceFloppy, IconFileTypePdf, IconX } from '@tabler/icons-react';
+import { IconAlertTriangle, IconCheck, IconDeviceFloppy, IconFileTypePdf, IconFolderPlus, IconX } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { DeploymentView } from '../../../domain/deployment/view';
 import { EmptyState } from '../../components/EmptyState';
 import { Page } from '../../components/Page';
+import { ToneBadge } from '../../components/VerdictBadge';
 import { useErrorWords } from '../../hooks/errorWords';
 import { useRun } from '../../hooks/run';
-import { useSaveFile } from '../../hooks/saveFile';
+import { useCommands } from '../../hooks/store';
 import { bytesInWords } from '../../hooks/words';
 import { useDeployment } from '../deployment/DeploymentContext';
 import { PdfPreview } from './PdfPreview';
+import { RecordedReports } from './RecordedReports';
+import { useSaveReport } from './useSaveReport';
 import { useReportJob, type MadeReport, type ReportJob } from './useReportJob';
 
-/** One click makes the report; then it is looked at page by page and saved. */
+/** One click makes the report; then it is looked at page by page, saved, and added to the record if wanted. Reports of the record are below. */
 export function ReportScreen() {
   const { t, i18n } = useTranslation('report');
   const view = useDeployment();
@@ -25,17 +29,18 @@ export function ReportScreen() {
     </Button>
   );
   return (
-    <Page title={t('title')} subtitle={t('subtitle')} width={1100} actions={job.phase === 'done' || job.phase === 'failed' ? makeButton : undefined}>
+    <Page title={t('title')} subtitle={t('subtitle')} width={1100} actions={job.phase === 'done' || job.phase === 'failed' || (job.phase === 'idle' && view.reports.length > 0) ? makeButton : undefined}>
       {!complete && (
         <Group gap="xs" c="var(--pl-warn-fg)" wrap="nowrap">
           <IconAlertTriangle size={20} aria-hidden style={{ flexShrink: 0 }} />
           <Text>{t('notComplete')}</Text>
         </Group>
       )}
-      {job.phase === 'idle' && <EmptyState icon={IconFileTypePdf} title={t('empty.title')} text={t('empty.text')} action={makeButton} />}
+      {job.phase === 'idle' && view.reports.length === 0 && <EmptyState icon={IconFileTypePdf} title={t('empty.title')} text={t('empty.text')} action={makeButton} />}
       {job.phase === 'working' && <Working job={job} onCancel={cancel} />}
       {job.phase === 'failed' && <Failed error={job.error} />}
-      {job.phase === 'done' && <Made report={job.report} />}
+      {job.phase === 'done' && <Made report={job.report} view={view} />}
+      <RecordedReports view={view} />
     </Page>
   );
 }
@@ -66,21 +71,14 @@ function Failed({ error }: { readonly error: unknown }) {
   );
 }
 
-function Made({ report }: { readonly report: MadeReport }) {
+function Made({ report, view }: { readonly report: MadeReport; readonly view: DeploymentView }) {
   const { t, i18n } = useTranslation('report');
-  const save = useSaveFile();
-  const run = useRun();
-  const [saved, setSaved] = useState<string>();
-  const saveAs = async (): Promise<void> => {
-    const result = await run(() => save({ sha256: report.sha256, name: report.name, mime: 'application/pdf' }));
-    if (result === undefined || result.outcome === 'cancelled') return;
-    setSaved(result.outcome === 'downloaded' ? t('downloaded', { name: report.name }) : t('savedTo', { path: result.path ?? report.name }));
-  };
+  const { saved, save } = useSaveReport();
   return (
     <Stack gap="md">
       <Paper p="lg" bg="var(--pl-surface)">
         <Group justify="space-between" align="center">
-          <Stack gap={2} style={{ minWidth: 0 }}>
+          <Stack gap={2} style={{ minWidth: 0, flex: '1 1 320px' }}>
             <Text fw={700} style={{ overflowWrap: 'anywhere' }}>
               {report.name}
             </Text>
@@ -92,12 +90,40 @@ function Made({ report }: { readonly report: MadeReport }) {
               {saved ?? ''}
             </Text>
           </Stack>
-          <Button size="lg" leftSection={<IconDeviceFloppy size={22} aria-hidden />} onClick={() => void saveAs()}>
-            {t('save')}
-          </Button>
+          <Group gap="sm">
+            <AddToRecord report={report} view={view} />
+            <Button size="lg" leftSection={<IconDeviceFloppy size={22} aria-hidden />} onClick={() => void save(report)}>
+              {t('save')}
+            </Button>
+          </Group>
         </Group>
       </Paper>
       <PdfPreview sha256={report.sha256} />
     </Stack>
+  );
+}
+
+/** Everybody who has the deployment then has this report with it. */
+function AddToRecord({ report, view }: { readonly report: MadeReport; readonly view: DeploymentView }) {
+  const { t } = useTranslation('report');
+  const commands = useCommands();
+  const run = useRun();
+  const [adding, setAdding] = useState(false);
+  if (view.reports.some(({ file }) => file.sha256 === report.sha256)) {
+    return (
+      <ToneBadge tone="pass" icon={IconCheck}>
+        {t('recorded.added')}
+      </ToneBadge>
+    );
+  }
+  const add = async (): Promise<void> => {
+    setAdding(true);
+    await run(() => commands.addReport(view.id, { sha256: report.sha256, bytes: report.bytes, name: report.name, caption: t('recorded.length', { count: report.pages }) }));
+    setAdding(false);
+  };
+  return (
+    <Button size="lg" variant="default" loading={adding} leftSection={<IconFolderPlus size={22} aria-hidden />} onClick={() => void add()}>
+      {t('recorded.add')}
+    </Button>
   );
 }

@@ -17,6 +17,8 @@ import { findings } from './findings';
 import { report } from './report';
 import { conflicts } from './conflicts';
 import { delivery } from './delivery';
+import { bundles } from './bundles';
+import { hub } from './hub';
 import { settings } from './settings';
 import { help } from './help';
 import { palette } from './palette';
@@ -43,6 +45,8 @@ export const en = {
   report,
   conflicts,
   delivery,
+  bundles,
+  hub,
   settings,
   help,
   palette,

@@ -1,6 +1,6 @@
 export const settings = {
   title: 'Settings',
-  tabs: { display: 'Display and PIN', instruments: 'Instruments', sites: 'Sites', people: 'People', about: 'About' },
+  tabs: { display: 'Display and PIN', hub: 'Hub', instruments: 'Instruments', sites: 'Sites', people: 'People', about: 'About' },
   display: {
     title: 'Display',
     text: 'Kept on this device. Changes apply at once.',
@@ -17,6 +17,16 @@ export const settings = {
     moveOnText: 'Opens the next check by itself.',
     sound: 'Sounds',
     soundText: 'For scans and timers. The same is always shown in words.',
+  },
+  lock: {
+    title: 'Locking',
+    text: 'A choice of this device, whoever is at it.',
+    after: 'Lock when nobody uses it',
+    minutes_one: 'After {{count}} minute',
+    minutes_other: 'After {{count}} minutes',
+    never: 'Never',
+    neverText: 'Whoever finds the device unlocked works under your name.',
+    hint: 'It does not lock while a camera is open. Timers go on and ring.',
   },
   pin: {
     title: 'Your PIN',
@@ -60,6 +70,7 @@ export const settings = {
     racksHint: 'Press Enter after each',
     addRoom: 'Add a room',
     removeRoom: 'Remove room {{number}}',
+    notAllowed: 'Coordinators of your organisation add and change sites.',
     problems: { room: 'Enter the name of the room' },
   },
   people: {
@@ -67,6 +78,8 @@ export const settings = {
     text: 'Each has a PIN and a signing key of their own here. Nobody sees another’s drafts.',
     you: '(you)',
     add: 'To add a person, lock the device and choose “Somebody else”, then “Add another person on this device”.',
+    addWithHub: 'To add a person, lock the device and choose “Somebody else from the organisation signs in”.',
+    atHub: 'signed in to the hub',
     lock: 'Lock now',
   },
   about: {

@@ -7,5 +7,6 @@ export const timers = {
   reached: 'Time reached',
   over: 'Too long',
   reachedSaid: '{{title}} ({{reference}}): the time is reached.',
+  reachedLocked: 'A timer has reached its time.',
   goTo: 'Go to the check in {{reference}}',
 } as const;

@@ -12,6 +12,7 @@ export const today = {
   found: 'Findings',
   foundNone: 'No failures, conflicts or open findings.',
   delivery: 'Not yet delivered',
+  deliveryWithHub: 'Delivery',
   deliveryText_one: 'The record of {{count}} deployment is stored on this device only.',
   deliveryText_other: 'The records of {{count}} deployments are stored on this device only.',
   deliveryLink: 'See what is stored',
