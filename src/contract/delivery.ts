@@ -201,3 +201,4 @@ export const deliveryEvents = {
 } as const satisfies Record<string, z.ZodType>;
 
 export { holdReasons, refusalCodes };
+export type { HubDevice, HubUser } from '../protocol/sync';

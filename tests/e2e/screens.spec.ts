@@ -125,7 +125,7 @@ test('what is seen before anyone is in, light and dark', async ({ app }) => {
   await page.getByRole('menuitem', { name: 'Lock' }).click();
   await page.getByLabel('PIN', { exact: true }).waitFor();
   await lookAt('PIN');
-  await page.getByRole('button', { name: 'Somebody else' }).click();
+  await page.getByRole('button', { name: 'Somebody else', exact: true }).click();
   await page.getByRole('heading', { name: 'Who is here?' }).waitFor();
   await lookAt('who is here');
   expect(problems.list()).toEqual([]);
@@ -172,7 +172,8 @@ function screens({ deployment, unit, finding }: Rich): readonly Screen[] {
     { name: 'models', address: '/models' },
     { name: 'delivery', address: '/delivery' },
     { name: 'settings', address: '/settings' },
-    ...['Instruments', 'Sites', 'People', 'About'].map((name) => ({ name: `settings, ${name}`, address: '/settings', act: tab(name) })),
+    { name: 'connect to a hub', address: '/connect' },
+    ...['Hub', 'Instruments', 'Sites', 'People', 'About'].map((name) => ({ name: `settings, ${name}`, address: '/settings', act: tab(name) })),
     { name: 'help', address: '/help' },
     { name: 'command palette', address: '/help', act: dialogBy('Control+k', common.search) },
     { name: 'keys', address: '/help', act: dialogBy('?', palette.keysTitle) },

@@ -5,12 +5,15 @@ import { useTranslation } from 'react-i18next';
 import { CommandPalette } from '../features/palette/CommandPalette';
 import { KeysDialog } from '../features/palette/KeysDialog';
 import { useWedgeScanner } from '../features/scan/useWedgeScanner';
+import { useDeliveryWhenOnline } from '../hooks/delivery';
 import { useDensity } from '../state/session';
 import { BottomNavigation, RailNavigation } from './FrameNavigation';
 import { FrameBanners } from './FrameBanners';
 import { FrameHeader } from './FrameHeader';
+import { IdleLock } from './IdleLock';
 import { UndoBar } from './UndoBar';
 import { useFocusAfterNavigation } from './useFocusAfterNavigation';
+import { useRolesOfHub } from './useRolesOfHub';
 
 const MAIN = 'main';
 
@@ -22,7 +25,10 @@ export function AppFrame() {
   const rail = density === 'desk' && wide;
   useWedgeScanner();
   useFocusAfterNavigation(MAIN);
+  useDeliveryWhenOnline();
+  useRolesOfHub();
   const headerHeight = density === 'field' ? 70 : 60;
+  const below = rail ? 0 : density === 'field' ? 72 : 64;
   return (
     <>
       <a
@@ -38,7 +44,7 @@ export function AppFrame() {
       </a>
       <AppShell
         header={{ height: headerHeight }}
-        {...(rail ? { navbar: { width: 208, breakpoint: 0 } } : { footer: { height: density === 'field' ? 72 : 64 } })}
+        {...(rail ? { navbar: { width: 208, breakpoint: 0 } } : { footer: { height: below } })}
         padding={{ base: 'md', md: 'lg' }}
         transitionDuration={0}
       >
@@ -60,7 +66,8 @@ export function AppFrame() {
           </AppShell.Footer>
         )}
       </AppShell>
-      <UndoBar above={rail ? 0 : density === 'field' ? 72 : 64} />
+      <UndoBar above={below} />
+      <IdleLock above={below} />
       <CommandPalette />
       <KeysDialog />
     </>

@@ -1,12 +1,17 @@
 import { Alert, Stack } from '@mantine/core';
-import { IconAlertTriangle } from '@tabler/icons-react';
+import { IconAlertTriangle, IconKey } from '@tabler/icons-react';
+import { useLocation } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { hostErrorCodes } from '../../contract/errors';
+import { useDelivery } from '../hooks/delivery';
 import { useConnection, useDisk, useSaveState } from '../hooks/store';
 import { bytesInWords } from '../hooks/words';
+import { LinkAnchor } from '../components/links';
 import { LoudAlert } from '../components/LoudAlert';
+import { useSession } from '../state/session';
 import { ConnectionBanner } from './ConnectionBanner';
 
+const info = { color: 'var(--pl-info-fg)' };
 const warning = { color: 'var(--pl-warn-fg)' };
 
 /** What must not be overlooked: a host that is gone, an answer that was not saved, and a disk that is nearly full. */
@@ -15,18 +20,35 @@ export function FrameBanners() {
   const { failed, tables } = useSaveState();
   const disk = useDisk();
   const connection = useConnection();
+  const ownPassword = useOwnPasswordNeeded();
   const code = hostErrorCodes.find((one) => one === failed?.code);
   // However far down the person works, this stays in sight.
   const loud = failed !== null || connection !== 'connected';
-  if (failed === null && tables === null && disk.photosAllowed && connection === 'connected') return null;
+  if (failed === null && tables === null && disk.photosAllowed && connection === 'connected' && !ownPassword) return null;
   return (
     <Stack gap="sm" mb="md" pos={loud ? 'sticky' : 'static'} top="calc(var(--app-shell-header-height) + 8px)" style={{ zIndex: 90 }}>
       <ConnectionBanner />
       {failed !== null && connection === 'connected' && <LoudAlert title={t('errors:title')}>{code === undefined ? t('errors:unexpected') : t(`errors:host.${code}`)}</LoudAlert>}
       {tables !== null && <WarningAlert title={t('tablesTrouble')}>{t(`errors:rule.${tables.code}`)}</WarningAlert>}
       {!disk.photosAllowed && <WarningAlert title={t('diskLow')}>{t('diskLowText', { free: bytesInWords(disk.freeBytes, i18n.language) })}</WarningAlert>}
+      {ownPassword && (
+        <Alert role="status" icon={<IconKey aria-hidden />} title={t('ownPassword.title')} style={{ background: 'var(--pl-info-bg)', border: '1px solid var(--pl-info-line)' }} styles={{ title: info, icon: info, message: info }}>
+          {t('ownPassword.text')}{' '}
+          <LinkAnchor inText to="/settings" search={{ tab: 'hub' }} c="var(--pl-info-fg)" fw={650}>
+            {t('ownPassword.action')}
+          </LinkAnchor>
+        </Alert>
+      )}
     </Stack>
   );
+}
+
+/** The person's password at the hub was made by somebody else, and they are not just changing it. */
+function useOwnPasswordNeeded(): boolean {
+  const me = useSession((state) => state.person?.id);
+  const needed = useDelivery((status) => status?.link?.people.some(({ person, session, mustChangePassword }) => person === me && session === 'valid' && mustChangePassword) === true);
+  const changing = useLocation({ select: ({ pathname }) => pathname === '/settings' || pathname === '/connect' });
+  return needed && !changing;
 }
 
 function WarningAlert({ title, children }: { readonly title: string; readonly children: string }) {

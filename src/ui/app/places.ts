@@ -16,5 +16,6 @@ export const places: readonly { readonly name: Place; readonly icon: TablerIcon;
 /** The first-level place that an address belongs to; a deployment's screens belong to Deployments. */
 export function placeOf(pathname: string): Place {
   if (pathname.startsWith('/d/') || pathname.startsWith('/deployments')) return 'deployments';
+  if (pathname.startsWith('/connect')) return 'delivery';
   return places.find(({ target }) => target.to !== '/' && pathname.startsWith(target.to))?.name ?? 'today';
 }

@@ -10,7 +10,18 @@ const deployments = createRoute({ getParentRoute: () => root, path: '/deployment
 const newDeployment = createRoute({ getParentRoute: () => root, path: '/deployments/new', component: lazyRouteComponent(() => import('../features/deployments/NewDeploymentScreen'), 'NewDeploymentScreen') });
 const models = createRoute({ getParentRoute: () => root, path: '/models', component: lazyRouteComponent(() => import('../features/models/ModelsScreen'), 'ModelsScreen') });
 const delivery = createRoute({ getParentRoute: () => root, path: '/delivery', component: lazyRouteComponent(() => import('../features/delivery/DeliveryScreen'), 'DeliveryScreen') });
-const settings = createRoute({ getParentRoute: () => root, path: '/settings', component: lazyRouteComponent(() => import('../features/settings/SettingsScreen'), 'SettingsScreen') });
+export const settingsTabs = ['display', 'hub', 'instruments', 'sites', 'people', 'about'] as const;
+export type SettingsTab = (typeof settingsTabs)[number];
+const settings = createRoute({
+  getParentRoute: () => root,
+  path: '/settings',
+  validateSearch: (search: Record<string, unknown>): { tab?: SettingsTab } => {
+    const tab = settingsTabs.find((name) => name === search['tab']);
+    return tab === undefined ? {} : { tab };
+  },
+  component: lazyRouteComponent(() => import('../features/settings/SettingsScreen'), 'SettingsScreen'),
+});
+const connect = createRoute({ getParentRoute: () => root, path: '/connect', component: lazyRouteComponent(() => import('../features/hub/ConnectScreen'), 'ConnectScreen') });
 const help = createRoute({ getParentRoute: () => root, path: '/help', component: lazyRouteComponent(() => import('../features/help/HelpScreen'), 'HelpScreen') });
 
 const deployment = createRoute({ getParentRoute: () => root, path: '/d/$id', component: DeploymentLayout });
@@ -64,6 +75,7 @@ const tree = root.addChildren([
   models,
   delivery,
   settings,
+  connect,
   help,
   deployment.addChildren([overview, section, checks, receipt, importList, units, unit, findings, conflicts, sign, report]),
 ]);

@@ -19,11 +19,18 @@ export function useRun(): <T>(command: () => Promise<T>, options?: { readonly un
   const { t } = useTranslation(['errors', 'common']);
   return useCallback(
     async (command, options) => {
+      const asked = useSession.getState().person?.id;
+      // Whoever unlocked since then sees neither the other's undo nor the other's trouble; what could not be saved stays told by the frame.
+      const sameHere = (): boolean => asked === undefined || useSession.getState().person?.id === asked;
       try {
         const result = await command();
-        if (options?.undo !== false && isWritten(result)) offerUndo(result);
+        if (options?.undo !== false && isWritten(result) && sameHere()) offerUndo(result);
         return result;
       } catch (error) {
+        if (!sameHere()) {
+          console.error(error);
+          return undefined;
+        }
         notifications.show({ color: 'red', title: t('title'), message: words(error), autoClose: 12_000, role: 'alert', closeButtonProps: { 'aria-label': t('common:close') } });
         return undefined;
       }

@@ -1,11 +1,26 @@
 import { useCallback } from 'react';
+import type { HostApi } from '../../contract/channels';
 import { useStore } from './store';
 
 /** Kept until the browser has surely begun to read it. */
 const REVOKE_AFTER_MS = 60_000;
 
-function download(bytes: Uint8Array, name: string, mime: string): void {
-  const url = URL.createObjectURL(new Blob([new Uint8Array(bytes)], { type: mime }));
+/** What one message carries. */
+const PART_BYTES = 4 * 1024 * 1024;
+
+/** The whole of a stored file, gathered where the browser may put it on its disk: a bundle can be larger than memory. */
+async function blobOf(host: HostApi, sha256: string, mime: string): Promise<Blob> {
+  const parts: Blob[] = [];
+  for (let from = 0; ; ) {
+    const { bytes, total } = await host.invoke('files.readPart', { sha256, from, length: PART_BYTES });
+    parts.push(new Blob([new Uint8Array(bytes)]));
+    from += bytes.length;
+    if (from >= total || bytes.length === 0) return new Blob(parts, { type: mime });
+  }
+}
+
+function download(blob: Blob, name: string): void {
+  const url = URL.createObjectURL(blob);
   const anchor = document.createElement('a');
   anchor.href = url;
   anchor.download = name;
@@ -26,8 +41,7 @@ export function useSaveFile(): (file: { readonly sha256: string; readonly name: 
       const { outcome, path } = await host.invoke('files.saveAs', { sha256, name });
       if (outcome === 'saved') return { outcome, path };
       if (outcome === 'cancelled') return { outcome };
-      const { bytes } = await host.invoke('files.read', { sha256 });
-      download(bytes, name, mime);
+      download(await blobOf(host, sha256, mime), name);
       return { outcome: 'downloaded' };
     },
     [host],

@@ -35,6 +35,15 @@ export function momentInWords(at: string, locale: string, timeZone?: string): st
   }
 }
 
+/** A moment for small places: the time alone when it is today, else with its day: "14:02", "20 Nov, 14:02". */
+export function shortMoment(at: string, locale: string, now: Date = new Date()): string {
+  const moment = new Date(at);
+  if (Number.isNaN(moment.getTime())) return at;
+  const time: Intl.DateTimeFormatOptions = { hour: '2-digit', minute: '2-digit' };
+  const today = moment.toDateString() === now.toDateString();
+  return new Intl.DateTimeFormat(locale, today ? time : { day: 'numeric', month: 'short', ...time }).format(moment);
+}
+
 /** Today as an ISO date where the device is. */
 export function todayHere(now: Date = new Date()): string {
   const pad = (value: number): string => String(value).padStart(2, '0');

@@ -14,12 +14,15 @@ interface View {
   /** After an answer, open the next check by itself. */
   readonly moveOn: boolean;
   readonly sound: boolean;
+  /** Minutes without input after which the screen locks; 0: never. A choice of the device, whoever is at it. */
+  readonly idleMinutes: number;
   /** Instrument last used per unit of measure, offered first next time. */
   readonly lastInstrument: Readonly<Record<string, string>>;
   readonly setTheme: (theme: ThemeChoice) => void;
   readonly setDensity: (density: Density | undefined) => void;
   readonly setMoveOn: (on: boolean) => void;
   readonly setSound: (on: boolean) => void;
+  readonly setIdleMinutes: (minutes: number) => void;
   readonly setLastInstrument: (unit: string, instrument: string) => void;
 }
 
@@ -30,11 +33,13 @@ export const useViewState = create<View>()(
       density: undefined,
       moveOn: true,
       sound: true,
+      idleMinutes: 10,
       lastInstrument: {},
       setTheme: (theme) => set({ theme }),
       setDensity: (density) => set({ density }),
       setMoveOn: (moveOn) => set({ moveOn }),
       setSound: (sound) => set({ sound }),
+      setIdleMinutes: (idleMinutes) => set({ idleMinutes }),
       setLastInstrument: (unit, instrument) => set((state) => ({ lastInstrument: { ...state.lastInstrument, [unit]: instrument } })),
     }),
     { name: 'plumbline.view' },
@@ -55,6 +60,8 @@ interface Session {
   /** The last answer, undoable for ten seconds. */
   readonly undo: { readonly written: Written; readonly until: number } | undefined;
   readonly setPerson: (person: CurrentPerson | undefined) => void;
+  /** The same person under another name or with other roles, as the organisation says now; whatever they are doing goes on. */
+  readonly refreshPerson: (person: CurrentPerson) => void;
   readonly offerUndo: (written: Written) => void;
   readonly clearUndo: () => void;
 }
@@ -66,6 +73,7 @@ export const useSession = create<Session>()((set) => ({
   lastIn: undefined,
   undo: undefined,
   setPerson: (person) => set((state) => ({ person, undo: undefined, lastIn: person?.id ?? state.lastIn })),
+  refreshPerson: (person) => set((state) => (state.person?.id === person.id ? { person } : {})),
   offerUndo: (written) => set({ undo: { written, until: Date.now() + UNDO_MS } }),
   clearUndo: () => set({ undo: undefined }),
 }));

@@ -15,7 +15,7 @@ import type { PushAnswer, PushRequest } from '../../../src/protocol/sync';
 
 export interface DeviceKey {
   readonly publicKey: string;
-  sign(content: { readonly type: `plumbline.${string}`; readonly v: number }): SignedDocument;
+  sign(content: { readonly type: `plumbline.${string}`; readonly v: number; readonly [name: string]: unknown }): SignedDocument;
 }
 
 /** A key that follows from a word. */

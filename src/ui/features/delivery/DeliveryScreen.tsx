@@ -3,34 +3,52 @@ import { IconAlertTriangle, IconCircleCheck, IconDeviceLaptop } from '@tabler/ic
 import { useTranslation } from 'react-i18next';
 import { EmptyState } from '../../components/EmptyState';
 import { FormCard } from '../../components/FormCard';
-import { LinkButton } from '../../components/links';
 import { Loading } from '../../components/Loading';
 import { Page } from '../../components/Page';
+import { useLinkedHub } from '../../hooks/delivery';
 import { useDisk, useHostInfo, useSaveState } from '../../hooks/store';
 import { bytesInWords, momentInWords } from '../../hooks/words';
+import { NewDeploymentLink } from '../deployments/NewDeploymentLink';
+import { BundleCards } from './bundles';
 import { DeliveryTable } from './DeliveryTable';
+import { HubCard } from './HubCard';
+import { HubTable } from './HubTable';
+import { RefusalsCard } from './RefusalsCard';
 import { useDeliveryRows } from './useDeliveryRows';
 
-/** What is where. Without a hub everything is on this device, and the screen says so. */
+/** What is where: on this device, and at the hub when there is one. */
 export function DeliveryScreen() {
   const { t } = useTranslation('delivery');
-  const rows = useDeliveryRows();
+  const linked = useLinkedHub() !== undefined;
   return (
     <Page title={t('title')} subtitle={t('subtitle')} width={1100}>
-      <Safety />
-      {rows === undefined ? (
-        <Loading />
-      ) : rows.length === 0 ? (
-        <EmptyState icon={IconDeviceLaptop} title={t('empty.title')} text={t('empty.text')} action={<LinkButton to="/deployments/new">{t('empty.action')}</LinkButton>} />
+      <HubCard />
+      {linked ? (
+        <>
+          <RefusalsCard />
+          <FormCard title={t('table.title')} text={t('table.hint')}>
+            <HubTable />
+          </FormCard>
+        </>
       ) : (
-        <FormCard title={t('onDevice')} text={t('exportHint')}>
-          <DeliveryTable rows={rows} />
-        </FormCard>
+        <OnDevice />
       )}
-      <FormCard title={t('hub.title')}>
-        <Text maw={760}>{t('hub.text')}</Text>
-      </FormCard>
+      <BundleCards />
+      <Safety />
     </Page>
+  );
+}
+
+/** Without a hub: how much is stored here, and a way to take it along. */
+function OnDevice() {
+  const { t } = useTranslation('delivery');
+  const rows = useDeliveryRows();
+  if (rows === undefined) return <Loading />;
+  if (rows.length === 0) return <EmptyState icon={IconDeviceLaptop} title={t('empty.title')} text={t('empty.text')} action={<NewDeploymentLink>{t('empty.action')}</NewDeploymentLink>} />;
+  return (
+    <FormCard title={t('onDevice')} text={t('exportHint')}>
+      <DeliveryTable rows={rows} />
+    </FormCard>
   );
 }
 

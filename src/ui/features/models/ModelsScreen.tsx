@@ -1,10 +1,9 @@
 import { Alert, Group, Select, Stack, Text, TextInput } from '@mantine/core';
-import { IconAlertTriangle, IconPlus, IconSearch } from '@tabler/icons-react';
+import { IconAlertTriangle, IconSearch } from '@tabler/icons-react';
 import { useDeferredValue, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { localText, type Model } from '../../../domain/model/schema';
 import { FormCard } from '../../components/FormCard';
-import { LinkButton } from '../../components/links';
 import { Loading } from '../../components/Loading';
 import { Page } from '../../components/Page';
 import { useSlashFocus } from '../../hooks/slashFocus';
@@ -13,6 +12,7 @@ import { checksOf } from './facts';
 import { FoundChecks } from './FoundChecks';
 import { ModelContents } from './ModelContents';
 import { ModelSources } from './ModelSources';
+import { NewDeploymentLink } from '../deployments/NewDeploymentLink';
 
 /** The procedures that ship, to be read and searched. */
 export function ModelsScreen() {
@@ -26,9 +26,7 @@ export function ModelsScreen() {
       subtitle={t('subtitle')}
       width={1100}
       actions={
-        <LinkButton to="/deployments/new" leftSection={<IconPlus size={20} aria-hidden />}>
-          {t('begin')}
-        </LinkButton>
+        <NewDeploymentLink>{t('begin')}</NewDeploymentLink>
       }
     >
       {bundled === undefined ? (

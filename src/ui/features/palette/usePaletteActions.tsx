@@ -5,6 +5,7 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { places } from '../../app/places';
 import { localText } from '../../../domain/model/schema';
+import { useMayPlan } from '../../hooks/allowed';
 import { useLive, useSummaries } from '../../hooks/store';
 import { useGoToNext } from '../../hooks/navigate';
 import { useDensity, useViewState } from '../../state/session';
@@ -21,6 +22,7 @@ export function usePaletteActions(): SpotlightActionGroupData[] {
   const { id } = useParams({ strict: false });
   const view = useLive(async (q) => (id === undefined ? undefined : q.deployment(id)), [id]);
   const summaries = useSummaries();
+  const mayPlan = useMayPlan();
   const density = useDensity();
   const setDensity = useViewState((state) => state.setDensity);
   const setTheme = useViewState((state) => state.setTheme);
@@ -57,7 +59,7 @@ export function usePaletteActions(): SpotlightActionGroupData[] {
       {
         group: t('commands'),
         actions: [
-          { id: 'new', label: t('newDeployment'), leftSection: icon(IconPlus), onClick: () => void navigate({ to: '/deployments/new' }) },
+          ...(mayPlan ? [{ id: 'new', label: t('newDeployment'), leftSection: icon(IconPlus), onClick: () => void navigate({ to: '/deployments/new' }) }] : []),
           { id: 'keys', label: t('showKeys'), leftSection: icon(IconKeyboard), onClick: () => openKeys(true) },
           { id: 'light', label: t('themeLight'), leftSection: icon(IconSun), onClick: () => setTheme('light') },
           { id: 'dark', label: t('themeDark'), leftSection: icon(IconMoon), onClick: () => setTheme('dark') },
@@ -80,5 +82,5 @@ export function usePaletteActions(): SpotlightActionGroupData[] {
         })),
       },
     ];
-  }, [view, summaries, density, t, i18n.language, navigate, goToNext, openKeys, setDensity, setTheme]);
+  }, [view, summaries, density, t, i18n.language, navigate, goToNext, openKeys, setDensity, setTheme, mayPlan]);
 }

@@ -4,24 +4,17 @@ import { IconArrowsExchange, IconLock, IconSettings } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { PersonAvatar } from '../../components/PersonAvatar';
-import { useRun } from '../../hooks/run';
-import { useStore } from '../../hooks/store';
+import { useLock } from '../../hooks/lock';
 import { useSession } from '../../state/session';
 
 /** Who is here, and the way out: lock (come back to the same screen) or hand the device to somebody else. */
 export function PersonMenu() {
   const { t } = useTranslation(['frame', 'common']);
   const person = useSession((state) => state.person);
-  const setPerson = useSession((state) => state.setPerson);
-  const { host } = useStore();
-  const run = useRun();
+  const lock = useLock();
   const navigate = useNavigate();
   const roomy = useMediaQuery('(min-width: 1100px)', true, { getInitialValueInEffect: false });
   if (person === undefined) return null;
-  const lock = async (): Promise<void> => {
-    const done = await run(() => host.invoke('accounts.lock', {}));
-    if (done !== undefined) setPerson(undefined);
-  };
   // The next person begins at their own Today, not in the middle of another's work.
   const handOver = async (): Promise<void> => {
     await navigate({ to: '/' });

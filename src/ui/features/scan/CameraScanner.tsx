@@ -3,6 +3,7 @@ import { IconBulb, IconCameraOff, IconX } from '@tabler/icons-react';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ScannedCode } from '../../../data/api';
+import { useKeepAwake } from '../../state/awake';
 import { readFrame } from './reader';
 
 /** Frames a second that are read: enough for a steady hand, kind to the battery. */
@@ -19,6 +20,7 @@ interface CameraScannerProps {
 
 /** Reads bar codes with the camera, in place, until it is closed. */
 export function CameraScanner({ onCode, onClose }: CameraScannerProps) {
+  useKeepAwake();
   const { t } = useTranslation('scan');
   const video = useRef<HTMLVideoElement>(null);
   const latest = useRef(onCode);

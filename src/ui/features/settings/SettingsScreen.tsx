@@ -1,19 +1,22 @@
 import { Stack, Tabs } from '@mantine/core';
-import { IconAdjustments, IconGauge, IconInfoCircle, IconMap2, IconUsers, type TablerIcon } from '@tabler/icons-react';
-import { useState } from 'react';
+import { IconAdjustments, IconBuildingBroadcastTower, IconGauge, IconInfoCircle, IconMap2, IconUsers, type TablerIcon } from '@tabler/icons-react';
+import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { Page } from '../../components/Page';
+import { HubSettings } from '../hub/HubSettings';
 import { AboutCard } from './AboutCard';
 import { ChangePinCard } from './ChangePinCard';
 import { DisplayCard } from './DisplayCard';
 import { InstrumentsCard } from './InstrumentsCard';
 import { LicencesCard } from './LicencesCard';
+import { LockingCard } from './LockingCard';
 import { PeopleHereCard } from './PeopleHereCard';
 import { RecoveriesCard } from './RecoveriesCard';
 import { SitesCard } from './SitesCard';
 
-const tabs: readonly { readonly name: 'display' | 'instruments' | 'sites' | 'people' | 'about'; readonly icon: TablerIcon }[] = [
+const tabs: readonly { readonly name: 'display' | 'hub' | 'instruments' | 'sites' | 'people' | 'about'; readonly icon: TablerIcon }[] = [
   { name: 'display', icon: IconAdjustments },
+  { name: 'hub', icon: IconBuildingBroadcastTower },
   { name: 'instruments', icon: IconGauge },
   { name: 'sites', icon: IconMap2 },
   { name: 'people', icon: IconUsers },
@@ -23,10 +26,12 @@ const tabs: readonly { readonly name: 'display' | 'instruments' | 'sites' | 'peo
 /** How it looks and works for you, and the registers of this device. */
 export function SettingsScreen() {
   const { t } = useTranslation('settings');
-  const [tab, setTab] = useState<string>('display');
+  const { tab = 'display' } = useSearch({ from: '/settings' });
+  const navigate = useNavigate({ from: '/settings' });
+  const show = (name: string | null): void => void navigate({ search: { tab: tabs.find((one) => one.name === name)?.name ?? 'display' }, replace: true });
   return (
     <Page title={t('title')} width={1000}>
-      <Tabs value={tab} onChange={(name) => setTab(name ?? 'display')} keepMounted={false}>
+      <Tabs value={tab} onChange={show} keepMounted={false}>
         <Tabs.List aria-label={t('title')} mb="lg">
           {tabs.map(({ name, icon: Icon }) => (
             <Tabs.Tab key={name} value={name} leftSection={<Icon size={20} aria-hidden />}>
@@ -37,8 +42,12 @@ export function SettingsScreen() {
         <Tabs.Panel value="display">
           <Stack gap="lg">
             <DisplayCard />
+            <LockingCard />
             <ChangePinCard />
           </Stack>
+        </Tabs.Panel>
+        <Tabs.Panel value="hub">
+          <HubSettings />
         </Tabs.Panel>
         <Tabs.Panel value="instruments">
           <InstrumentsCard />

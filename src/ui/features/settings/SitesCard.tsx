@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { SiteRecord } from '../../../data/api';
 import { FormCard } from '../../components/FormCard';
 import { Loading } from '../../components/Loading';
+import { useMayKeepSites } from '../../hooks/allowed';
 import { useSites } from '../../hooks/store';
 import { SiteForm } from './SiteForm';
 
@@ -12,6 +13,7 @@ import { SiteForm } from './SiteForm';
 export function SitesCard() {
   const { t } = useTranslation(['settings', 'common']);
   const sites = useSites();
+  const mayKeep = useMayKeepSites();
   const [edited, setEdited] = useState<SiteRecord | 'new'>();
   if (sites === undefined) return <Loading />;
   if (edited !== undefined) {
@@ -41,18 +43,24 @@ export function SitesCard() {
                   </Text>
                 ))}
               </div>
-              <Button variant="default" leftSection={<IconEdit size={18} aria-hidden />} onClick={() => setEdited(site)} aria-label={t('sites.editOne', { name: site.name })}>
-                {t('common:edit')}
-              </Button>
+              {mayKeep && (
+                <Button variant="default" leftSection={<IconEdit size={18} aria-hidden />} onClick={() => setEdited(site)} aria-label={t('sites.editOne', { name: site.name })}>
+                  {t('common:edit')}
+                </Button>
+              )}
             </Group>
           ))}
         </Stack>
       )}
-      <Group>
-        <Button leftSection={<IconPlus size={20} aria-hidden />} onClick={() => setEdited('new')}>
-          {t('sites.add')}
-        </Button>
-      </Group>
+      {mayKeep ? (
+        <Group>
+          <Button leftSection={<IconPlus size={20} aria-hidden />} onClick={() => setEdited('new')}>
+            {t('sites.add')}
+          </Button>
+        </Group>
+      ) : (
+        <Text c="dimmed">{t('sites.notAllowed')}</Text>
+      )}
     </FormCard>
   );
 }

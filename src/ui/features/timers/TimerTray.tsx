@@ -37,6 +37,18 @@ export function TimerTray() {
   );
 }
 
+/** Rings also while the screen is locked, and then says only that a timer is due: whose and which is for after the PIN. */
+export function LockedTimers() {
+  const { t } = useTranslation('timers');
+  const running = useRunningTimers();
+  useRinging(running);
+  return (
+    <p role="status" className={classes['locked']}>
+      {running.some(({ state }) => state.reached) ? t('reachedLocked') : ''}
+    </p>
+  );
+}
+
 /** The summaries say which deployments to open for their timers. */
 function useRunningTimers(): readonly Running[] {
   const { i18n } = useTranslation();

@@ -1,5 +1,5 @@
 import { Group, Paper, Stack, Text, Title } from '@mantine/core';
-import { IconArrowRight, IconCircleCheck, IconHourglass, IconMapPin, IconPlus } from '@tabler/icons-react';
+import { IconArrowRight, IconCircleCheck, IconHourglass, IconMapPin } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { DeploymentSummary, DeploymentView } from '../../../domain/deployment/view';
 import { EmptyState } from '../../components/EmptyState';
@@ -11,6 +11,7 @@ import { useDeploymentQuery } from '../../hooks/store';
 import { SummaryProgress } from '../deployments/SummaryProgress';
 import { TroubleBadges } from '../deployments/TroubleBadges';
 import { useStepWords } from '../deployment/stepWords';
+import { NewDeploymentLink } from '../deployments/NewDeploymentLink';
 
 /** The one thing to do now, with one large button. */
 export function NowCard({ summary }: { readonly summary: DeploymentSummary | undefined }) {
@@ -22,9 +23,7 @@ export function NowCard({ summary }: { readonly summary: DeploymentSummary | und
         title={t('allDone')}
         text={t('allDoneText')}
         action={
-          <LinkButton to="/deployments/new" leftSection={<IconPlus size={20} aria-hidden />}>
-            {t('newDeployment')}
-          </LinkButton>
+          <NewDeploymentLink says>{t('newDeployment')}</NewDeploymentLink>
         }
       />
     );

@@ -1,0 +1,16 @@
+import { useCallback } from 'react';
+import type { Account } from '../../contract/channels';
+import { useSession } from '../state/session';
+
+/** Lets a person in who has unlocked: back to where they were, or, when somebody else was here last, to their own Today. */
+export function useEnter(): (account: Account) => void {
+  const setPerson = useSession((state) => state.setPerson);
+  return useCallback(
+    (account) => {
+      const { lastIn } = useSession.getState();
+      if (lastIn !== undefined && lastIn !== account.person) window.location.hash = '#/';
+      setPerson({ id: account.person, name: account.name, roles: account.roles });
+    },
+    [setPerson],
+  );
+}

@@ -1,0 +1,22 @@
+/** What keeps the screen from locking by itself: a camera that runs is being used although nobody types. */
+import { useEffect } from 'react';
+
+let holders = 0;
+
+/** Whether something on the screen is in use without input. */
+export const isKeptAwake = (): boolean => holders > 0;
+
+/** The screen does not lock by itself while `active`. Gives the function that lets go. */
+export function keepAwake(): () => void {
+  holders += 1;
+  let held = true;
+  return () => {
+    if (held) holders -= 1;
+    held = false;
+  };
+}
+
+/** Keeps the screen awake for as long as the component shows. */
+export function useKeepAwake(): void {
+  useEffect(() => keepAwake(), []);
+}
