@@ -1,7 +1,7 @@
 /**
  * `npm run bench [-- name ...]`: how fast it is, as ratios against a floor or a peer of the same run (docs/bench.md).
  *
- *   saving rebuilding starting showing report   all of them without names
+ *   saving rebuilding starting showing report sync   all of them without names
  *   --deployments=N                             how many the filled store has, 1,000 if not said
  *   --no-build                                  measure the build that is there
  */
@@ -17,10 +17,11 @@ import { benchSaving } from './bench/saving';
 import { benchShowing } from './bench/showing';
 import { benchStarting, openOnce, type StartPlace } from './bench/starting';
 import { fillStore, openBenchHost, type FilledStore } from './bench/store';
+import { benchSyncing } from './bench/syncing';
 import { whyBuild } from './support/build-state';
 import { build, PROJECT_DIR, runTool } from './support/suites';
 
-const NAMES = ['saving', 'rebuilding', 'starting', 'showing', 'report'] as const;
+const NAMES = ['saving', 'rebuilding', 'starting', 'showing', 'report', 'sync'] as const;
 type Name = (typeof NAMES)[number];
 
 const { values, positionals } = parseArgs({ options: { deployments: { type: 'string', default: '1000' }, 'no-build': { type: 'boolean', default: false } }, allowPositionals: true });
@@ -42,37 +43,42 @@ async function run(wanted: ReadonlySet<string>): Promise<void> {
   }
   console.log(`${availableParallelism()} processors (${cpus()[0]?.model.trim() ?? 'unknown'}), ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}, load ${loadavg()[0]?.toFixed(1) ?? '?'} at the start`);
   const findings = new Findings();
-  if (wants('saving', 'rebuilding', 'starting', 'showing')) await onStores(wants, findings);
+  if (wants('saving', 'rebuilding', 'starting', 'showing')) await inScratch('bench', (scratch) => onStores(scratch, wants, findings));
   if (wants('report')) {
     findings.title('The report (processor time; ratios beside each line)');
     if ((await runTool('tsx/dist/cli.mjs', [join(PROJECT_DIR, 'tests/bench/report.ts')])) !== 0) throw new Error('the bench of the report failed');
   }
+  if (wants('sync')) await inScratch('bench-sync', (scratch) => benchSyncing(scratch, findings));
   findings.conclude();
 }
 
 /** Beside the project, not in the system's temporary folder: that may be memory, where syncing costs nothing. */
-async function onStores(wants: (...names: readonly Name[]) => boolean, findings: Findings): Promise<void> {
-  const scratch = join(PROJECT_DIR, '.cache/bench');
+async function inScratch(name: string, work: (scratch: string) => Promise<void>): Promise<void> {
+  const scratch = join(PROJECT_DIR, '.cache', name);
   rmSync(scratch, { recursive: true, force: true });
   mkdirSync(scratch, { recursive: true });
   try {
-    const filled = await place(scratch, 'filled');
-    const store = await fill(filled.dataFolder);
-    if (wants('rebuilding')) await benchRebuilding(filled, store, findings);
-    else if (wants('starting', 'showing')) await openOnce(filled);
-    if (wants('starting')) {
-      const empty = await place(scratch, 'empty');
-      // Somebody must be there to unlock.
-      await (await openBenchHost(empty.dataFolder)).close();
-      await openOnce(empty);
-      await benchStarting(empty, filled, findings);
-    }
-    if (wants('showing')) await benchShowing(filled, store, findings);
-    // Last, because it leaves one check with more answers than any person gives.
-    if (wants('saving')) await benchSaving({ scratch, filled: filled.dataFolder, store }, findings);
+    await work(scratch);
   } finally {
     rmSync(scratch, { recursive: true, force: true });
   }
+}
+
+async function onStores(scratch: string, wants: (...names: readonly Name[]) => boolean, findings: Findings): Promise<void> {
+  const filled = await place(scratch, 'filled');
+  const store = await fill(filled.dataFolder);
+  if (wants('rebuilding')) await benchRebuilding(filled, store, findings);
+  else if (wants('starting', 'showing')) await openOnce(filled);
+  if (wants('starting')) {
+    const empty = await place(scratch, 'empty');
+    // Somebody must be there to unlock.
+    await (await openBenchHost(empty.dataFolder)).close();
+    await openOnce(empty);
+    await benchStarting(empty, filled, findings);
+  }
+  if (wants('showing')) await benchShowing(filled, store, findings);
+  // Last, because it leaves one check with more answers than any person gives.
+  if (wants('saving')) await benchSaving({ scratch, filled: filled.dataFolder, store }, findings);
 }
 
 async function fill(dataFolder: string): Promise<FilledStore> {

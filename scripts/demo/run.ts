@@ -1,4 +1,4 @@
-/** The demo's course: people, planning, receipt, site readiness, installation with a rejection, verification with a re-test, handover, report. */
+/** The demo's course: people, planning, receipt, site readiness, installation with a rejection, verification with a re-test, handover, report, and delivery to a hub and another device. */
 import { copyFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
@@ -7,6 +7,7 @@ import { addPerson, firstRun, jonas, maya, startEmpty, switchTo } from '../../te
 import { recordOf } from '../../tests/support/app/record';
 import { filled, sampleAnswers, sampleDeployment, sampleInstruments, samplesFolder } from '../../tests/support/app/sample';
 import { openSignoff, sign } from '../../tests/support/app/signing';
+import { deliverEverything, type Delivered } from './delivery';
 import { answerRestByCommands, answerStage, createDeployment, goTo, settled, type DemoContext, type Tally } from './journey';
 import { decideDiscrepancies, importList, receiveUnits } from './receipt';
 import { sceneCamera } from './scenes';
@@ -27,6 +28,8 @@ export interface DemoResult {
   readonly operations: number;
   readonly reportPages: number;
   readonly reportSha256: string;
+  /** What a second device got through the hub. */
+  readonly delivered: Delivered;
   readonly findings: readonly { readonly summary: string; readonly state: string }[];
 }
 
@@ -83,6 +86,7 @@ export async function runDemo({ browser, page, shot, say, output }: DemoInput): 
   const report = await saveReportAndJson(demo, id, output);
   say(`report of ${report.pages} pages and JSON export saved`);
   await tour(demo, id);
+  const delivered = await deliverEverything({ browser, page, deployment: id, shot, say, output });
   await copyFile(join(samplesFolder, 'packing-list.xlsx'), join(output, 'packing-list.xlsx'));
   const findings = await recordOf(page, id).findings();
   await writeFile(join(output, 'findings.json'), `${JSON.stringify(findings, null, 2)}\n`);
@@ -92,6 +96,7 @@ export async function runDemo({ browser, page, shot, say, output }: DemoInput): 
     operations: await recordOf(page, id).operations(),
     reportPages: report.pages,
     reportSha256: report.sha256,
+    delivered,
     findings: findings.map(({ summary, state }) => ({ summary, state })),
   };
 }
