@@ -42,6 +42,8 @@ export interface SyncStore {
   appendOwn(transaction: HubTransaction, stream: string, bodies: readonly KnownBody[]): Promise<void>;
   /** Streams that people of this device may see. */
   visibleStreams(caller: Caller): Promise<ReadonlySet<string> | 'all'>;
+  /** Streams that this device wrote in, whether anybody may see them or not. */
+  writtenStreams(caller: Caller): Promise<ReadonlySet<string>>;
 }
 
 export interface HubContext {

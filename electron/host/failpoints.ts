@@ -18,6 +18,8 @@ export const failpointNames = [
   'file.after-rename-before-dirsync',
   'files.before-write',
   'files.after-write-before-fsync',
+  'files.before-rename',
+  'files.after-rename-before-dirsync',
   'delivery.after-pull-before-journal',
   'delivery.after-journal-before-cursor',
   'delivery.after-push-before-cursor',

@@ -56,7 +56,7 @@ export async function registerFiles(app: FastifyInstance, context: HubContext, o
     const caller = await options.callerOf(request);
     const { sha256 } = request.params;
     // What this device may not see is not there for it.
-    const bytes = SHA256.test(sha256) && (await library.isNamed(caller, sha256)) ? await library.sizeOf(sha256) : undefined;
+    const bytes = SHA256.test(sha256) && (await library.maySee(caller, sha256)) ? await library.sizeOf(sha256) : undefined;
     if (bytes === undefined) throw new HubError('not_found', 'The hub does not hold this file.');
     return sendFile(request, reply, library, sha256, bytes);
   });

@@ -27,7 +27,7 @@ export class FileLibrary {
     this.store = new HubFileStore(root, faults);
   }
 
-  /** Of these, what is here and verified, and what is not here and named by a stream that the caller's device may see. */
+  /** Of these, what is here and verified, and what is not here and named by a stream that the caller's device may see or wrote in. */
   async holdings(caller: Caller, hashes: readonly string[]): Promise<Holdings> {
     const asked = [...new Set(hashes)];
     const marked = await this.#marked(asked);
@@ -41,12 +41,18 @@ export class FileLibrary {
       }),
     );
     const missing = asked.filter((sha256) => !here.has(sha256));
-    const named = await this.#named(caller, missing);
+    const named = await this.#named(caller, missing, await this.#context.sync.writtenStreams(caller));
     return { have: asked.filter((sha256) => here.has(sha256)), wanted: missing.filter((sha256) => named.has(sha256)) };
   }
 
-  async isNamed(caller: Caller, sha256: string): Promise<boolean> {
-    return (await this.#named(caller, [sha256])).has(sha256);
+  /** A stream that the caller's device may see names it: it may be given out. */
+  async maySee(caller: Caller, sha256: string): Promise<boolean> {
+    return (await this.#named(caller, [sha256], new Set())).has(sha256);
+  }
+
+  /** It is taken from this device: also what only a held operation of its own names, which may be admitted. */
+  async isWantedFrom(caller: Caller, sha256: string): Promise<boolean> {
+    return (await this.#named(caller, [sha256], await this.#context.sync.writtenStreams(caller))).has(sha256);
   }
 
   /** Bytes of a verified file, or undefined. */
@@ -124,13 +130,13 @@ export class FileLibrary {
     return found;
   }
 
-  async #named(caller: Caller, hashes: readonly string[]): Promise<Set<string>> {
+  async #named(caller: Caller, hashes: readonly string[], besides: ReadonlySet<string>): Promise<Set<string>> {
     const found = new Set<string>();
     if (hashes.length === 0) return found;
     const visible = await this.#context.sync.visibleStreams(caller);
     for (const some of partsOf(hashes)) {
       const rows = await this.#context.db.selectFrom('file_names').select(['sha256', 'stream']).where('sha256', 'in', some).execute();
-      for (const { sha256, stream } of rows) if (visible === 'all' || visible.has(stream)) found.add(sha256);
+      for (const { sha256, stream } of rows) if (visible === 'all' || visible.has(stream) || besides.has(stream)) found.add(sha256);
     }
     return found;
   }

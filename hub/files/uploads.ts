@@ -106,7 +106,7 @@ export class Uploads {
     const caller = this.#callerOf(request);
     const sha256 = upload.metadata?.sha256 ?? '';
     if (!SHA256.test(sha256)) throw new HubError('bad_request', 'The upload does not say which file it is (metadata sha256).');
-    if (!(await this.#options.library.isNamed(caller, sha256))) throw new HubError('not_allowed', 'No record that this device may see names this file.');
+    if (!(await this.#options.library.isWantedFrom(caller, sha256))) throw new HubError('not_allowed', 'No record that this device may see names this file.');
     const free = await (this.#options.freeBytes ?? (() => freeBytesAt(this.#options.store.directory)))();
     if (free - (upload.size ?? 0) < RESERVE_BYTES) throw noSpace();
     await this.#makeRoom(caller.device);

@@ -1,7 +1,7 @@
 /** Which streams a device may see: those of the people who use it. */
 import { ORG_STREAM } from '../../src/domain/record/operation';
 import type { Caller, HubReader } from '../context';
-import { readRoles } from './facts';
+import { ownDevices, readRoles } from './facts';
 
 /** People whose streams the device may see, or `all` when one of them plans for everybody. */
 type Sight = 'all' | readonly string[];
@@ -23,10 +23,8 @@ async function sightOf(db: HubReader, caller: Caller): Promise<Sight> {
   return plans ? 'all' : rows.map(({ person }) => person);
 }
 
-/** Also what somebody wrote on this device whom the organisation does not know: the device must learn that it is held, and why. */
-function writtenHere(db: HubReader, caller: Caller) {
-  return db.selectFrom('chains').select('stream').where('device', '=', caller.device);
-}
+/** What a device is given of one stream. `own`: its own operations and the hub's word on them. */
+export type StreamSight = 'whole' | 'own' | 'none';
 
 /** Streams that people of the caller's device may see. `org` always. */
 export async function visibleStreams(db: HubReader, caller: Caller): Promise<ReadonlySet<string> | 'all'> {
@@ -38,19 +36,34 @@ export async function visibleStreams(db: HubReader, caller: Caller): Promise<Rea
     .select('stream')
     .where('person', 'in', sight)
     .union(db.selectFrom('authors').select('stream').where('person', 'in', sight))
-    .union(writtenHere(db, caller))
     .execute();
   return new Set([ORG_STREAM, ...rows.map(({ stream }) => stream)]);
 }
 
-/** Whether the caller's device may see this one stream. */
-export async function maySee(db: HubReader, caller: Caller, stream: string): Promise<boolean> {
-  if (stream === ORG_STREAM) return true;
+/**
+ * Streams that the device wrote in, visible or not: whoever made an operation must learn that it is held, and its files are taken. That opens nothing
+ * else, for anybody may push a held operation anywhere.
+ */
+export async function writtenStreams(db: HubReader, caller: Caller): Promise<ReadonlySet<string>> {
+  const rows = await db.selectFrom('chains').select('stream').where('device', '=', caller.device).execute();
+  return new Set(rows.map(({ stream }) => stream));
+}
+
+export async function sightOfStream(db: HubReader, caller: Caller, stream: string): Promise<StreamSight> {
+  if (stream === ORG_STREAM) return 'whole';
   const sight = await sightOf(db, caller);
-  if (sight === 'all') return true;
-  if (sight.length === 0) return false;
-  const assigned = await db.selectFrom('assignments').select('stream').where('stream', '=', stream).where('person', 'in', sight).executeTakeFirst();
-  if (assigned !== undefined) return true;
-  const wrote = await db.selectFrom('authors').select('stream').where('stream', '=', stream).where('person', 'in', sight).executeTakeFirst();
-  return wrote !== undefined || (await writtenHere(db, caller).where('stream', '=', stream).executeTakeFirst()) !== undefined;
+  if (sight === 'all') return 'whole';
+  if (sight.length > 0) {
+    const assigned = await db.selectFrom('assignments').select('stream').where('stream', '=', stream).where('person', 'in', sight).executeTakeFirst();
+    if (assigned !== undefined) return 'whole';
+    const wrote = await db.selectFrom('authors').select('stream').where('stream', '=', stream).where('person', 'in', sight).executeTakeFirst();
+    if (wrote !== undefined) return 'whole';
+  }
+  const own = await db.selectFrom('chains').select('stream').where('stream', '=', stream).where('device', '=', caller.device).executeTakeFirst();
+  return own === undefined ? 'none' : 'own';
+}
+
+/** Devices whose operations an `own` sight shows: the caller's, and the hub's, which says in a deployment's stream nothing but what it holds. */
+export async function devicesInOwnSight(db: HubReader, caller: Caller): Promise<readonly string[]> {
+  return [caller.device, ...(await ownDevices(db))];
 }

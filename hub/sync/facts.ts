@@ -15,6 +15,12 @@ export function ownDeviceKey(device: string): string {
   return `${OWN_DEVICE}${device}`;
 }
 
+/** Devices that are or were the hub's own. */
+export async function ownDevices(db: HubReader): Promise<readonly string[]> {
+  const rows = await db.selectFrom('meta').select('key').where('key', 'like', `${OWN_DEVICE}%`).execute();
+  return rows.map(({ key }) => key.slice(OWN_DEVICE.length));
+}
+
 export function isIdText(text: string): boolean {
   return idText.test(text);
 }

@@ -63,7 +63,7 @@ async function store(parts: StoreParts, appendOwn: AppendOwn, transaction: HubTr
     const rows = arranged.toAdd.map(({ operation, text }) => ({ operation, text, held: holds.has(operation.id) && !admitted.has(operation.id) }));
     await addBatch(transaction, locked, rows, arranged.checkpoints, receivedAt);
     await rememberDevices(transaction, arranged.newKeys, receivedAt);
-    await rememberAuthors(transaction, stream, operations);
+    await rememberAuthors(transaction, stream, operations.filter(({ id }) => !holds.has(id) || admitted.has(id)).map(({ actor }) => actor));
     await rememberFiles(transaction, stream, operations);
     await rememberAdmissions(transaction, stream, admitted);
     if (holds.size > 0) await appendOwn(transaction, stream, [verdictOn(parts, stream, operations, judgement)]);
@@ -91,8 +91,9 @@ async function rememberDevices(transaction: HubTransaction, newKeys: ReadonlyMap
   }
 }
 
-async function rememberAuthors(transaction: HubTransaction, stream: string, operations: readonly Operation[]): Promise<void> {
-  const people = [...new Set(operations.map(({ actor }) => columnText(actor)))].sort();
+/** Only what counts gives sight of the stream: a held operation can be pushed by anybody. */
+async function rememberAuthors(transaction: HubTransaction, stream: string, actors: readonly string[]): Promise<void> {
+  const people = [...new Set(actors.map(columnText))].sort();
   for (const some of inParts(people)) {
     await transaction.insertInto('authors').values(some.map((person) => ({ person, stream }))).onConflict((conflict) => conflict.doNothing()).execute();
   }
@@ -110,7 +111,8 @@ async function rememberFiles(transaction: HubTransaction, stream: string, operat
 async function rememberAdmissions(transaction: HubTransaction, stream: string, admitted: ReadonlySet<string>): Promise<void> {
   for (const some of inParts([...admitted])) {
     await transaction.insertInto('admissions').values(some.map((operation) => ({ stream, operation }))).onConflict((conflict) => conflict.doNothing()).execute();
-    await transaction.updateTable('operations').set({ held: 0 }).where('stream', '=', stream).where('id', 'in', some).execute();
+    const released = await transaction.updateTable('operations').set({ held: 0 }).where('stream', '=', stream).where('id', 'in', some).returning('actor').execute();
+    await rememberAuthors(transaction, stream, released.map(({ actor }) => actor));
   }
 }
 

@@ -2,7 +2,7 @@
 import { streamName } from '../../src/protocol/sync';
 import type { SyncStore } from '../context';
 import { HubError } from '../errors';
-import { visibleStreams } from './access';
+import { visibleStreams, writtenStreams } from './access';
 import { beginRecord } from './first-start';
 import { ownChain } from './own-chain';
 import type { StoreParts } from './parts';
@@ -21,6 +21,7 @@ export async function createSyncStore(parts: StoreParts): Promise<SyncStore> {
     news: (caller) => news(db, caller, now()),
     appendOwn,
     visibleStreams: (caller) => visibleStreams(db, caller),
+    writtenStreams: (caller) => writtenStreams(db, caller),
   };
 }
 

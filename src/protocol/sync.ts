@@ -169,8 +169,11 @@ export type HubDevice = z.infer<typeof deviceSchema>;
 /** POST /v1/devices/:device/revocation, coordinators and administrators. */
 export const revokeDeviceRequest = z.strictObject({ reason: z.string().trim().min(1).max(500) });
 
-/** GET /v1/news: every stream that people of this device may see, and where it ends. */
-export const newsResponse = z.object({ at: z.iso.datetime(), streams: z.array(z.object({ stream: streamName, end: z.int() })) });
+/**
+ * GET /v1/news: every stream that people of this device may see, and where it ends. `partial`: nobody here may see it, but the device wrote in it; it is
+ * given its own operations and the hub's word on them, nothing else. Once the stream may be seen, it is pulled from the start.
+ */
+export const newsResponse = z.object({ at: z.iso.datetime(), streams: z.array(z.object({ stream: streamName, end: z.int(), partial: z.boolean().optional() })) });
 export type News = z.infer<typeof newsResponse>;
 
 const chainEnd = z.object({ device: z.uuid(), seq: z.int().min(1), hash: hex });

@@ -123,7 +123,7 @@ class PushPass {
       if (answer.outcome !== 'refused') {
         if (seq > (this.#state.acknowledged?.get(device) ?? 0)) this.#state.delivered += 1;
         this.#state.acknowledge(device, seq);
-        if (answer.outcome === 'held') this.#state.held.add(id);
+        if (answer.outcome === 'held' && answer.reason !== 'kept_by_hub') this.#state.held.add(id);
         stored += 1;
         continue;
       }

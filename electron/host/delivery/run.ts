@@ -65,8 +65,11 @@ export async function deliverOnce(parts: RunParts, request: RunRequest): Promise
 
   if (!memory.greeted) await greet(parts, request);
   const news = await askNews(parts, calls, memory);
-  for (const { stream, end } of news.streams) {
+  for (const { stream, end, partial = false } of news.streams) {
     const state = states.of(stream);
+    // Only own operations were given so far; what lies between is there to be seen now.
+    if (state.partial && !partial) state.forgetHub();
+    state.partial = partial;
     // Fewer than were there: the hub was restored from a backup.
     if (end < state.pulled) state.forgetHub();
     state.hubEnd = end;

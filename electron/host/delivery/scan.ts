@@ -35,7 +35,8 @@ function nameFiles(state: StreamState, operation: Operation): void {
 }
 
 function noteVerdict(state: StreamState, id: string, body: { readonly kind: string }): void {
-  if (body.kind === 'hold') for (const hold of holdsOf(body as HoldBody)) state.held.add(hold.id);
+  // What the hub keeps for itself it has said in its own words, e.g. who somebody is that introduced themselves before there was a hub: nobody needs to admit that.
+  if (body.kind === 'hold') for (const { id: held, reason } of holdsOf(body as HoldBody)) if (reason !== 'kept_by_hub') state.held.add(held);
   // Whether the admission itself is held is known only later: its verdict comes behind it.
   if (body.kind === 'admit') for (const operation of (body as AdmitBody).operations) state.admitted.add(`${id} ${operation}`);
 }

@@ -35,6 +35,7 @@ const contentSchema = z.object({
   scanned: z.int().min(0),
   files: z.array(namedFile),
   held: z.array(z.string()),
+  partial: z.boolean().default(false),
   admitted: z.array(z.string()),
   keepOffline: z.boolean(),
   completeAt: z.string().nullable(),
@@ -60,6 +61,8 @@ export class StreamState {
   scanned = 0;
   files = new Map<string, NamedFile>();
   readonly held = new Set<string>();
+  /** The hub gives this device's own operations of it, and its word on them, nothing else. */
+  partial = false;
   /** "<admission> <operation>" each. */
   readonly admitted = new Set<string>();
   keepOffline = false;
@@ -142,6 +145,7 @@ export class StreamState {
       scanned: this.scanned,
       files: [...this.files.values()].map(({ sha256, bytes, mime, name }) => ({ sha256, bytes, mime, name })),
       held: [...this.held],
+      partial: this.partial,
       admitted: [...this.admitted],
       keepOffline: this.keepOffline,
       completeAt: this.completeAt,
@@ -166,6 +170,7 @@ export class StreamState {
     state.scanned = data.scanned;
     state.files = new Map(data.files.map((file) => [file.sha256, file]));
     for (const id of data.held) state.held.add(id);
+    state.partial = data.partial;
     for (const id of data.admitted) state.admitted.add(id);
     state.keepOffline = data.keepOffline;
     state.completeAt = data.completeAt;

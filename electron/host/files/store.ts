@@ -152,9 +152,9 @@ export class FileStore {
   async #place(temporary: string, sha256: string): Promise<void> {
     const target = this.pathOf(sha256);
     await this.#fs.makeFolder(path.dirname(target));
-    this.#failpoints.hit('file.before-rename');
+    this.#failpoints.hit('files.before-rename');
     await this.#fs.rename(temporary, target);
-    this.#failpoints.hit('file.after-rename-before-dirsync');
+    this.#failpoints.hit('files.after-rename-before-dirsync');
     await this.#syncNames(sha256);
   }
 

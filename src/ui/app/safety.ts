@@ -1,6 +1,5 @@
 /** What the indicator in the frame says: the first of these that is true. */
 import type { DeliveryStatus, TroubleCode } from '../../contract/delivery';
-import { ORG_STREAM } from '../../domain/record/operation';
 
 export interface SafetyFacts {
   readonly connected: boolean;
@@ -47,18 +46,10 @@ function deliveryOf(status: DeliveryStatus): Safety | undefined {
   if (refused > 0) return { kind: 'refused', count: refused };
   const failed = total(status, ({ files }) => files.failed);
   if (failed > 0) return { kind: 'filesFailed', count: failed };
-  const held = total(status, heldToSee);
+  const held = total(status, ({ held: some }) => some);
   if (held > 0) return { kind: 'held', count: held };
   if (toSend > 0) return { kind: 'delivering', done: sent, total: sent + toSend };
   return lastSuccessAt === null ? undefined : { kind: 'delivered', at: lastSuccessAt };
-}
-
-/**
- * What the hub holds of a deployment waits for a coordinator. In the organisation's own stream it is mostly what a device said about its people before it
- * had a hub, and the hub's own word counts instead: nobody has to do anything.
- */
-export function heldToSee({ stream, held }: DeliveryStatus['streams'][number]): number {
-  return stream === ORG_STREAM ? 0 : held;
 }
 
 function total(status: DeliveryStatus, of: (stream: DeliveryStatus['streams'][number]) => number): number {

@@ -25,16 +25,26 @@ const atTheFirstAnswer: readonly FailpointName[] = ['journal.touched-write'];
 const atANewStream: readonly FailpointName[] = ['journal.after-fsync-before-dirsync'];
 const atAFullSegment: readonly FailpointName[] = ['journal.before-rotate', 'journal.after-rotate', 'journal.index-write'];
 const whileClosing: readonly FailpointName[] = ['journal.heads-write', 'journal.checkpoint-write'];
-/** The hit that a photo makes: starting, understanding what was told, and unlocking replace a small file each. */
 const withAPhoto = new Map<FailpointName, number>([
   ['files.before-write', 1],
   ['files.after-write-before-fsync', 1],
-  ['file.before-rename', 4],
-  ['file.after-rename-before-dirsync', 4],
+  ['files.before-rename', 1],
+  ['files.after-rename-before-dirsync', 1],
 ]);
+/** Tried without a window: small files of the host's own in tests/integration/host/kill.test.ts, the others where their part is tested. */
+const elsewhere: readonly FailpointName[] = [
+  'file.before-rename',
+  'file.after-rename-before-dirsync',
+  'delivery.after-pull-before-journal',
+  'delivery.after-journal-before-cursor',
+  'delivery.after-push-before-cursor',
+  'delivery.link-write',
+  'bundle.after-files-before-journal',
+  'bundle.between-streams',
+];
 
-test('every named point of the write path is tried here', () => {
-  expect([...whileAnswering, ...atTheFirstAnswer, ...atANewStream, ...atAFullSegment, ...whileClosing, ...withAPhoto.keys()].sort()).toEqual([...failpointNames].sort());
+test('every named point of the write path is tried, here or in the integration tests', () => {
+  expect([...whileAnswering, ...atTheFirstAnswer, ...atANewStream, ...atAFullSegment, ...whileClosing, ...withAPhoto.keys(), ...elsewhere].sort()).toEqual([...failpointNames].sort());
 });
 
 for (const point of [...whileAnswering, ...atTheFirstAnswer]) {
@@ -116,7 +126,7 @@ for (const [point, count] of withAPhoto) {
     await expect(rig.page.locator('[data-safety=notConnected]')).toBeVisible();
     await expect(rig.page.getByText('Photo saved')).toHaveCount(0);
     const told = await startAgain(rig);
-    if (point !== 'file.after-rename-before-dirsync') expect(told).toContainEqual(expect.stringContaining('Left-over temporary files'));
+    if (point !== 'files.after-rename-before-dirsync') expect(told).toContainEqual(expect.stringContaining('Left-over temporary files'));
     await expectNothingLost(rig.page, rig.witness);
     await expectTablesEqualJournal(rig.page);
     expect((await recordOf(rig.page, rig.deployment).check(PHOTOS))?.written).toBe(0);

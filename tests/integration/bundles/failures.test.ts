@@ -57,7 +57,7 @@ describe('A device that dies while it brings a bundle in', () => {
     ['bundle.between-streams', { streams: 1, files: 2 }],
     ['bundle.between-streams:2', { streams: 2, files: 2 }],
     ['journal.after-write-before-fsync', undefined],
-    ['file.before-rename:3', undefined],
+    ['files.before-rename:2', undefined],
   ])('at %s has nothing half, and bringing it in again completes it', async (failpoint, left) => {
     const made = await prepared();
     const folder = aFolder();

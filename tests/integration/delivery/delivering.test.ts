@@ -4,8 +4,10 @@ import path from 'node:path';
 import { createHash, randomBytes } from 'node:crypto';
 import type { DeliveryStatus } from '../../../src/contract/delivery';
 import { v7 } from 'uuid';
-import { anAnswer, openHost, PIN } from '../host/support/host';
-import { aDeployment, aLinkedHost, aWorld, delivered, eventually, expectSame, refusalsOf, statusOf, textsIn, type World } from './support/world';
+import { aFolder, anAnswer, openHost, PIN } from '../host/support/host';
+import { peopleBody } from '../../support/hub/server';
+import { aDeployment as aRecord } from '../../support/fixtures';
+import { aDeployment, aLinkedHost, anAccount, aWorld, delivered, eventually, expectSame, refusalsOf, signIn, statusOf, textsIn, type World } from './support/world';
 
 /** How often the hub was asked for operations. */
 function pullsOf({ hub }: World): number {
@@ -63,7 +65,7 @@ describe('what an author was not allowed to write', () => {
     const a = await aLinkedHost(world, 'tess', ['technician']);
     const stream = await aDeployment(world, [], 1);
     await a.host.invoke('journal.append', { stream, operations: [anAnswer('not mine')] });
-    const status = await delivered(a.host, ({ streams }) => streams.some((one) => one.stream === stream && one.held === 1 && one.toPull === 0 && one.operations > 2));
+    const status = await delivered(a.host, ({ streams }) => streams.some((one) => one.stream === stream && one.held === 1 && one.toPull === 0 && one.operations === 2));
     const row = status.streams.find((one) => one.stream === stream);
     expect(row?.refused).toBe(0);
     expect(row?.delivered).toBe(row?.operations);
@@ -72,6 +74,33 @@ describe('what an author was not allowed to write', () => {
     await a.host.invoke('journal.append', { stream: own, operations: [anAnswer('mine')] });
     const after = await delivered(a.host);
     expect(after.streams.find((one) => one.stream === own)).toMatchObject({ operations: 2, delivered: 2, held: 0 });
+  });
+
+  it('opens the deployment to nobody; whoever is assigned later gets all of it', async () => {
+    const world = await aWorld();
+    const a = await aLinkedHost(world, 'tess', ['technician']);
+    const stream = await aDeployment(world, [], 3);
+    await a.host.invoke('journal.append', { stream, operations: [anAnswer('not mine')] });
+    await delivered(a.host, ({ streams }) => streams.some((one) => one.stream === stream && one.held === 1 && one.toPull === 0));
+    const kindsAndDevices = async (): Promise<string[]> => (await textsIn(a.host, stream)).map((text) => JSON.parse(text) as { device: string; body: { kind: string } }).map(({ device, body }) => `${body.kind} ${device === world.admin.device.id}`);
+    expect((await kindsAndDevices()).sort()).toEqual(['hold false', 'set false']);
+    await world.admin.push(stream, world.admin.device.batch(world.admin.device.write(stream, world.admin.person, peopleBody([{ person: a.person, role: 'technician' }]))));
+    await delivered(a.host, ({ streams }) => streams.some((one) => one.stream === stream && one.operations === 7 && one.toPull === 0));
+    expect((await kindsAndDevices()).filter((each) => each.endsWith('true'))).toHaveLength(5);
+  });
+
+  it('is not counted when it is what somebody said of themselves before there was a hub: the hub says it for them', async () => {
+    const world = await aWorld();
+    const host = await openHost(aFolder());
+    const person = v7();
+    await host.invoke('accounts.create', { person, name: 'Tess', roles: ['technician'], pin: PIN });
+    const introduced = { kind: 'set', v: 1, entity: { type: 'person', id: person }, fields: { name: { value: 'Tess', base: [] }, roles: { value: ['technician'], base: [] } } } as const;
+    await host.invoke('journal.append', { stream: 'org', operations: [{ id: v7(), body: introduced }] });
+    await signIn(host, world.hub.url, await anAccount(world, 'tess', ['technician']), { claim: person });
+    const status = await delivered(host, ({ streams, state }) => state === 'idle' && streams.some(({ stream, delivered: sent, operations, toPull }) => stream === 'org' && sent === operations && toPull === 0));
+    expect(status.streams.find(({ stream }) => stream === 'org')).toMatchObject({ held: 0, refused: 0 });
+    const row = await world.hub.hub.context.db.selectFrom('operations').where('stream', '=', 'org').where('device', '=', (await host.invoke('host.info', {})).device).select('held').executeTakeFirst();
+    expect(row?.held).toBe(1);
   });
 });
 
@@ -194,5 +223,17 @@ describe('files of the record', () => {
     await delivered(a.host);
     expect(await row(a.host)).toMatchObject({ completeAt: null, files: { named: 3, here: 2, verified: 2 } });
     await expect(b.host.invoke('delivery.fetchFile', { sha256: absent })).rejects.toMatchObject({ code: 'no_such_file' });
+  });
+
+  it('are missing from a report without anything having gone wrong, as long as the device belongs to a hub', async () => {
+    const world = await aWorld();
+    const { host, person } = await aLinkedHost(world, 'tess', ['technician']);
+    const { operations } = aRecord().withUnits(1).receivingAll().photographing('answer/packaging_photos', { file: { sha256: 'c'.repeat(64), bytes: 1234, mime: 'image/jpeg' }, caption: '' });
+    const stream = await aDeployment(world, [{ person, role: 'technician' }]);
+    await delivered(host);
+    await host.invoke('journal.append', { stream, operations: operations.map(({ id, body }) => ({ id, body: { ...body } })) });
+    const { pages } = await host.invoke('report.make', { stream, layout: 'full', locale: 'en', job: 'job-1' });
+    expect(pages).toBeGreaterThan(1);
+    expect((await host.invoke('host.info', {})).recoveries).toEqual([]);
   });
 });

@@ -33,15 +33,19 @@ const counts: Partial<Record<FailpointName, number>> = {
   'journal.after-partial-write': 9,
   'journal.after-write-before-fsync': 15,
   'journal.after-fsync-before-ack': 20,
-  'file.before-rename': 9,
-  'file.after-rename-before-dirsync': 9,
+  'file.before-rename': 4,
+  'file.after-rename-before-dirsync': 4,
+  'files.before-rename': 3,
+  'files.after-rename-before-dirsync': 3,
 };
 /** Reached only when a segment is full or when closing; tried in the journal's own tests as well. */
 const full: readonly FailpointName[] = ['journal.before-rotate', 'journal.after-rotate', 'journal.index-write'];
 const onlyWhenIdle: readonly FailpointName[] = ['journal.heads-write', 'journal.checkpoint-write'];
+/** Tried where their part is tested: tests/integration/delivery/interrupted.test.ts and tests/integration/bundles/failures.test.ts. */
+const isOfAnotherPart = (name: FailpointName): boolean => /^(delivery|bundle)\./.test(name);
 
 describe('kill -9 of the host', () => {
-  it.each(failpointNames.filter((name) => !full.includes(name) && !onlyWhenIdle.includes(name)))('at %s loses nothing acknowledged and is told', async (name) => {
+  it.each(failpointNames.filter((name) => !full.includes(name) && !onlyWhenIdle.includes(name) && !isOfAnotherPart(name)))('at %s loses nothing acknowledged and is told', async (name) => {
     const folder = aFolder();
     const witness = aChild(folder, { failpoint: `${name}:${counts[name] ?? 1}` });
     expect(await witness.ended).toBe('SIGKILL');

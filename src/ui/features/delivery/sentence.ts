@@ -1,6 +1,5 @@
 /** How the delivery stands, as figures for one plain sentence. */
 import type { DeliveryStatus } from '../../../contract/delivery';
-import { heldToSee } from '../../app/safety';
 
 export type Standing =
   | { readonly kind: 'arrived'; readonly operations: number; readonly files: number; readonly at: string }
@@ -25,7 +24,7 @@ export function standingOf({ state, left, done, streams, lastSuccessAt }: Delive
 }
 
 export function asideOf({ streams, left }: DeliveryStatus): Aside {
-  return { held: sum(streams, heldToSee), refused: sum(streams, ({ refused }) => refused), failed: sum(streams, ({ files }) => files.failed), toFetch: left.toPull };
+  return { held: sum(streams, ({ held }) => held), refused: sum(streams, ({ refused }) => refused), failed: sum(streams, ({ files }) => files.failed), toFetch: left.toPull };
 }
 
 /** The clocks' difference worth saying, in ms (positive: this computer is behind), or undefined. */

@@ -1,7 +1,6 @@
 /** The lines of the delivery table: what to show first, and what fits a filter. */
 import type { StreamDelivery } from '../../../contract/delivery';
 import type { DeploymentSummary } from '../../../domain/deployment/view';
-import { heldToSee } from '../../app/safety';
 import { ORG_STREAM } from '../../../domain/record/operation';
 
 export interface StreamRow {
@@ -14,7 +13,7 @@ export type StreamFilter = 'all' | 'open' | 'trouble';
 
 export const isComplete = ({ operations, delivered, refused, files, toPull }: StreamDelivery): boolean => operations === delivered && refused === 0 && files.failed === 0 && files.verified === files.named && toPull === 0;
 
-export const hasTrouble = (stream: StreamDelivery): boolean => heldToSee(stream) > 0 || stream.refused > 0 || stream.files.failed > 0;
+export const hasTrouble = (stream: StreamDelivery): boolean => stream.held > 0 || stream.refused > 0 || stream.files.failed > 0;
 
 /** Trouble first, then what is not complete, then the last changed; people and sites at the end. */
 export function rowsOf(streams: readonly StreamDelivery[], summaries: readonly DeploymentSummary[], filter: StreamFilter, search: string): readonly StreamRow[] {

@@ -87,7 +87,7 @@ export async function aHub(options: Partial<FilesOptions> & { readonly folder?: 
     log: pino({ level: 'silent' }),
     now: () => new Date(Date.now() + hub.later),
     organisation: { publicKey: '', device: '', person: '', sign: unused, signAsDevice: unused },
-    sync: { push: unused, pull: unused, chains: unused, news: unused, appendOwn: unused, visibleStreams: async ({ device }) => (device === 'device-of-all' ? 'all' : new Set([STREAM])) },
+    sync: { push: unused, pull: unused, chains: unused, news: unused, appendOwn: unused, visibleStreams: async ({ device }) => (device === 'device-of-all' ? 'all' : new Set([STREAM])), writtenStreams: async () => new Set<string>() },
   };
   const callerOf = async (request: { readonly headers: { readonly authorization?: string | undefined } }): Promise<Caller> => {
     const device = /^Bearer ([a-z-]+)$/.exec(request.headers.authorization ?? '')?.[1];
