@@ -94,15 +94,6 @@ async function openHost(options: HostOptions, { fs, failpoints, clock, lock }: F
     },
     log,
   });
-  const reports = new ReportJobs({
-    files,
-    progress: (progress) => {
-      events.emit('report.progress', progress);
-    },
-    missing: (sha256) => {
-      recoveries.add({ code: 'missing_file', sha256 });
-    },
-  });
   await disk.start();
   await recoveries.saved();
 
@@ -125,6 +116,16 @@ async function openHost(options: HostOptions, { fs, failpoints, clock, lock }: F
     times: options.deliveryTimes,
     version: options.version,
     log,
+  });
+  const reports = new ReportJobs({
+    files,
+    progress: (progress) => {
+      events.emit('report.progress', progress);
+    },
+    missing: (sha256) => {
+      // With a hub it is usual that only the files of one's own work are here.
+      if (delivery.organisationKey() === undefined) recoveries.add({ code: 'missing_file', sha256 });
+    },
   });
   const bundles = await openBundles({
     fs,

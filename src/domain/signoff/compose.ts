@@ -7,7 +7,7 @@ import { assertMaySign } from '../deployment/gates';
 import { coveredStages, receiptStageOf } from '../deployment/stages';
 import type { CheckView, ComponentView, DeploymentView, PhotoView } from '../deployment/view';
 import { RuleError } from '../errors';
-import { localText } from '../model/schema';
+import { localText, type Stage } from '../model/schema';
 import type { StreamState } from '../record/fold';
 import type { SignoffDocument } from './document';
 
@@ -64,7 +64,7 @@ export function composeSignoff(view: DeploymentView, state: StreamState, input: 
   const stages = coveredStages(view.model, stage);
   const covered = new Set(stages);
   const isHandover = stage.kind === 'handover';
-  const coversReceipt = isHandover || receiptStageOf(view.model)?.id === stage.id;
+  const coversReceipt = coversReceiptBy(view, stage);
   const checks = [...view.checks.values()].filter((check) => check.applies && covered.has(check.stage));
   const components = coversReceipt ? [...view.components.values()] : view.units;
   const nonconformances = view.nonconformances.filter((one) => covered.has(one.stage));
@@ -101,14 +101,7 @@ export function composeSignoff(view: DeploymentView, state: StreamState, input: 
       state: component.state,
     })),
     nonconformances: nonconformances.map((one) => ({ id: one.id, summary: one.summary, state: one.state, disposition: one.disposition?.decision ?? null, reason: one.disposition?.reason ?? '' })),
-    attachments: attachmentsOf(
-      [
-        ...checks.flatMap((check) => [...check.photos, ...check.files]),
-        ...nonconformances.flatMap((one) => one.photos),
-        ...(coversReceipt ? components.flatMap((component) => component.photos) : []),
-      ],
-      checks.flatMap(({ answer }) => (answer?.type === 'signature' ? [answer.image] : [])),
-    ),
+    attachments: filesSigned(view, stage),
     signer: { person: input.signer.person, name: input.signer.name, role: hold.role, publicKey: input.signer.publicKey, certificate: input.signer.certificate },
     drawn: input.drawn === null ? null : { sha256: input.drawn.sha256, bytes: input.drawn.bytes, mime: input.drawn.mime },
     device: input.device,
@@ -134,6 +127,26 @@ function answerLine(check: CheckView, unit: string | null, locale: string, words
     op: answered ? (check.write?.op ?? null) : null,
     photos: check.photos.map((photo) => photo.file.sha256),
   };
+}
+
+/** The files that a signature of this stage rests on, each once, by hash order: what is signed is shown by them. */
+export function filesSigned(view: DeploymentView, stage: Stage): SignoffDocument['attachments'] {
+  const covered = new Set(coveredStages(view.model, stage));
+  const checks = [...view.checks.values()].filter((check) => check.applies && covered.has(check.stage));
+  const components = coversReceiptBy(view, stage) ? [...view.components.values()] : [];
+  return attachmentsOf(
+    [
+      ...checks.flatMap((check) => [...check.photos, ...check.files]),
+      ...view.nonconformances.filter((one) => covered.has(one.stage)).flatMap((one) => one.photos),
+      ...components.flatMap((component) => component.photos),
+    ],
+    checks.flatMap(({ answer }) => (answer?.type === 'signature' ? [answer.image] : [])),
+  );
+}
+
+/** Whether the receipt is signed with this stage. */
+function coversReceiptBy(view: DeploymentView, stage: Stage): boolean {
+  return stage.kind === 'handover' || receiptStageOf(view.model)?.id === stage.id;
 }
 
 /** Each file once, by hash order. Originals of annotated photos and signatures in answers are evidence too; thumbnails are not. */

@@ -1,5 +1,6 @@
 /** What every part of the record needs: the view, the words, and names for ids. */
 import { REPORT_KEY } from '../../domain/deployment/photos';
+import { allPhotos } from '../../domain/deployment/shown-files';
 import type { CheckView, ComponentView, DeploymentView, PhotoView } from '../../domain/deployment/view';
 import type { Check, LocalText } from '../../domain/model/schema';
 import { localText } from '../../domain/model/schema';
@@ -51,23 +52,6 @@ export function componentName(component: ComponentView): string {
   const title = component.name || component.description || component.partNumber;
   if (component.serial === undefined) return title || component.id;
   return title === '' ? component.serial : `${component.serial} (${title})`;
-}
-
-/** Every photo of the deployment that is still there, each once, in the order of the stages and units. */
-export function allPhotos(view: DeploymentView): readonly PhotoView[] {
-  const seen = new Map<string, PhotoView>();
-  const add = (photos: readonly PhotoView[]): void => {
-    for (const photo of photos) if (!seen.has(photo.id)) seen.set(photo.id, photo);
-  };
-  for (const component of view.receipt.components) add(component.photos);
-  for (const stage of view.stages) {
-    for (const section of stage.sections) {
-      for (const check of section.checks) add(check.photos);
-      for (const unit of section.units) for (const check of unit.checks) add(check.photos);
-    }
-  }
-  for (const nonconformance of view.nonconformances) add(nonconformance.photos);
-  return [...seen.values()];
 }
 
 /** Every check of a section, those asked per unit included, each once. */

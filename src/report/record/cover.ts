@@ -1,8 +1,9 @@
 /** The first page: what it is, where, by whom, and whether it is complete. */
+import { allPhotos } from '../../domain/deployment/shown-files';
 import { forwardStages } from '../../domain/deployment/stages';
 import { fill, fillPlural } from '../locales/words';
 import type { DeploymentView } from '../../domain/deployment/view';
-import { allPhotos, type Context } from './context';
+import type { Context } from './context';
 import type { Cover, Fact } from './types';
 import { stageVerdict } from './summary';
 

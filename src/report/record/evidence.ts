@@ -1,10 +1,11 @@
 /** Photos, nonconformances and signatures. */
+import { allPhotos } from '../../domain/deployment/shown-files';
 import type { NonconformanceView, PhotoView, SignoffView } from '../../domain/deployment/view';
 import { isKnownBody, type Operation } from '../../domain/record/operation';
 import { sha256Hex } from '../../domain/record/canonical';
 import { base64ToBytes } from '../../domain/signoff/base64';
 import { fill, fillPlural, wordFor } from '../locales/words';
-import { allPhotos, sectionChecks, type Context } from './context';
+import { sectionChecks, type Context } from './context';
 import type { Fact, Mark, NonconformanceEntry, PhotoEntry, SignatureEntry } from './types';
 
 const HASH_SHOWN = 16;

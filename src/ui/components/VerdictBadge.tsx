@@ -9,10 +9,14 @@ interface ToneBadgeProps extends Omit<BadgeProps, 'color' | 'variant'> {
   readonly tone: Tone;
   readonly icon: TablerIcon;
   readonly children: string;
+  /** Goes on in a second line where it is too narrow, instead of running over. */
+  readonly wrap?: boolean;
 }
 
+const wrapping = { root: { maxWidth: '100%', height: 'auto', minHeight: 'var(--badge-height)' }, label: { whiteSpace: 'normal', lineHeight: 1.2, textAlign: 'start' } } as const;
+
 /** Icon, word and colour together: a state is never told by colour alone. */
-export function ToneBadge({ tone, icon: Icon, children, ...rest }: ToneBadgeProps) {
+export function ToneBadge({ tone, icon: Icon, children, wrap = false, ...rest }: ToneBadgeProps) {
   return (
     <Badge
       size="lg"
@@ -21,7 +25,8 @@ export function ToneBadge({ tone, icon: Icon, children, ...rest }: ToneBadgeProp
       fw={650}
       leftSection={<Icon size={16} aria-hidden stroke={2.4} />}
       {...rest}
-      style={{ background: `var(--pl-${tone}-bg)`, color: `var(--pl-${tone}-fg)`, border: `1px solid var(--pl-${tone}-line)`, flexShrink: 0, minWidth: 'max-content' }}
+      {...(wrap ? { styles: wrapping } : {})}
+      style={{ background: `var(--pl-${tone}-bg)`, color: `var(--pl-${tone}-fg)`, border: `1px solid var(--pl-${tone}-line)`, ...(wrap ? {} : { flexShrink: 0, minWidth: 'max-content' }) }}
     >
       {children}
     </Badge>
@@ -82,7 +87,7 @@ const stageLook: Record<StageState, readonly [Tone, TablerIcon]> = {
   locked: ['muted', IconLock],
 };
 
-export function StageBadge({ state, ...rest }: { readonly state: StageState } & Omit<BadgeProps, 'color' | 'variant'>) {
+export function StageBadge({ state, ...rest }: { readonly state: StageState; readonly wrap?: boolean } & Omit<BadgeProps, 'color' | 'variant'>) {
   const { t } = useTranslation('verdicts');
   const [tone, icon] = stageLook[state];
   return (

@@ -11,9 +11,9 @@ function isWritten(value: unknown): value is Written {
 
 /**
  * Runs a command: on success offers undo for ten seconds when there is something to undo; on failure tells in words
- * what happened and what is safe, and gives undefined. Components never catch command errors themselves.
+ * what happened and what is safe, and gives undefined; `told` shows the words in its own place instead. Components never catch command errors themselves.
  */
-export function useRun(): <T>(command: () => Promise<T>, options?: { readonly undo?: boolean }) => Promise<T | undefined> {
+export function useRun(): <T>(command: () => Promise<T>, options?: { readonly undo?: boolean; readonly told?: (words: string) => void }) => Promise<T | undefined> {
   const offerUndo = useSession((state) => state.offerUndo);
   const words = useErrorWords();
   const { t } = useTranslation(['errors', 'common']);
@@ -31,7 +31,8 @@ export function useRun(): <T>(command: () => Promise<T>, options?: { readonly un
           console.error(error);
           return undefined;
         }
-        notifications.show({ color: 'red', title: t('title'), message: words(error), autoClose: 12_000, role: 'alert', closeButtonProps: { 'aria-label': t('common:close') } });
+        if (options?.told !== undefined) options.told(words(error));
+        else notifications.show({ color: 'red', title: t('title'), message: words(error), autoClose: 12_000, role: 'alert', closeButtonProps: { 'aria-label': t('common:close') } });
         return undefined;
       }
     },

@@ -1,4 +1,4 @@
-/** What keeps the screen from locking by itself: a camera that runs is being used although nobody types. */
+/** What keeps the screen from locking by itself: a camera that runs, or a report being made, is in use although nobody types. */
 import { useEffect } from 'react';
 
 let holders = 0;
@@ -16,7 +16,7 @@ export function keepAwake(): () => void {
   };
 }
 
-/** Keeps the screen awake for as long as the component shows. */
-export function useKeepAwake(): void {
-  useEffect(() => keepAwake(), []);
+/** Keeps the screen awake for as long as the component shows and is `active`. */
+export function useKeepAwake(active = true): void {
+  useEffect(() => (active ? keepAwake() : undefined), [active]);
 }

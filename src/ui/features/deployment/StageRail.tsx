@@ -64,7 +64,7 @@ const StageItem = memoPlain(function StageItem({ id, target, title, state, count
           </Text>
         )}
       </span>
-      <StageBadge state={state} size="md" />
+      <StageBadge state={state} size="md" wrap />
       {compact ? (
         hold !== undefined && <span className="pl-visually-hidden">{t('lockedBy', { hold })}</span>
       ) : (

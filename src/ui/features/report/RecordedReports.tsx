@@ -5,9 +5,9 @@ import { useTranslation } from 'react-i18next';
 import type { DeploymentView, PhotoView } from '../../../domain/deployment/view';
 import { usePersonName, useStore } from '../../hooks/store';
 import { useRun } from '../../hooks/run';
+import { useMissingFiles } from '../../hooks/useMissingFiles';
 import { bytesInWords, momentInWords } from '../../hooks/words';
 import { PdfPreview } from './PdfPreview';
-import { useMissingFiles } from './useFilesHere';
 import { useSaveReport } from './useSaveReport';
 
 /** Reports that were added to the record, by anybody, newest first. Each opens as exactly the PDF that was added. */

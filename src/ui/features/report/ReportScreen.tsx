@@ -1,7 +1,8 @@
 import { Alert, Button, Group, Paper, Progress, Stack, Text } from '@mantine/core';
 import { IconAlertTriangle, IconCheck, IconDeviceFloppy, IconFileTypePdf, IconFolderPlus, IconX } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { filesShown } from '../../../domain/deployment/shown-files';
 import type { DeploymentView } from '../../../domain/deployment/view';
 import { EmptyState } from '../../components/EmptyState';
 import { Page } from '../../components/Page';
@@ -11,6 +12,7 @@ import { useRun } from '../../hooks/run';
 import { useCommands } from '../../hooks/store';
 import { bytesInWords } from '../../hooks/words';
 import { useDeployment } from '../deployment/DeploymentContext';
+import { MissingFiles } from '../deployment/MissingFiles';
 import { PdfPreview } from './PdfPreview';
 import { RecordedReports } from './RecordedReports';
 import { useSaveReport } from './useSaveReport';
@@ -20,6 +22,7 @@ import { useReportJob, type MadeReport, type ReportJob } from './useReportJob';
 export function ReportScreen() {
   const { t, i18n } = useTranslation('report');
   const view = useDeployment();
+  const shown = useMemo(() => filesShown(view), [view]);
   const { job, make, cancel } = useReportJob(view.id, i18n.language);
   const handover = view.stages.find((each) => each.stage.kind === 'handover');
   const complete = handover !== undefined && (handover.state === 'accepted' || handover.state === 'complete');
@@ -36,6 +39,7 @@ export function ReportScreen() {
           <Text>{t('notComplete')}</Text>
         </Group>
       )}
+      <MissingFiles deployment={view.id} hashes={shown} purpose="report" />
       {job.phase === 'idle' && view.reports.length === 0 && <EmptyState icon={IconFileTypePdf} title={t('empty.title')} text={t('empty.text')} action={makeButton} />}
       {job.phase === 'working' && <Working job={job} onCancel={cancel} />}
       {job.phase === 'failed' && <Failed error={job.error} />}

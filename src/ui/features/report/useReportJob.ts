@@ -2,6 +2,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import type { EventPayload, Response } from '../../../contract/channels';
 import { HostError } from '../../../contract/errors';
 import { useStore } from '../../hooks/store';
+import { useKeepAwake } from '../../state/awake';
 import { lastReports } from './lastReports';
 
 export type MadeReport = Response<'report.make'>;
@@ -19,6 +20,8 @@ export function useReportJob(deployment: string, locale: string): { readonly job
     return last === undefined ? { phase: 'idle' } : { phase: 'done', report: last };
   });
   const current = useRef<string>(undefined);
+  // The lock would close the screen, and with it end the job.
+  useKeepAwake(job.phase === 'working');
 
   const cancel = useCallback(() => {
     const id = current.current;

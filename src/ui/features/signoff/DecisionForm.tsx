@@ -1,5 +1,5 @@
-import { Blockquote, Button, Group, PasswordInput, Radio, Stack, Text, Textarea } from '@mantine/core';
-import { IconSignature } from '@tabler/icons-react';
+import { Alert, Blockquote, Button, Group, PasswordInput, Radio, Stack, Text, Textarea } from '@mantine/core';
+import { IconAlertTriangle, IconSignature } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { signBlockers } from '../../../domain/deployment/gates';
@@ -16,17 +16,21 @@ import { RejectedChecks, type RejectedCheck } from './RejectedChecks';
 
 type Decision = 'accepted' | 'rejected';
 
+const failingColor = { color: 'var(--pl-fail-fg)' };
+const failing = { title: failingColor, icon: failingColor, message: failingColor };
+
 interface DecisionFormProps {
   readonly view: DeploymentView;
   readonly stage: StageView;
   readonly hold: HoldPoint;
   readonly facts: SignoffFacts;
   readonly onSigned: (decision: Decision, sha256: string) => void;
+  readonly onFailed: () => void;
 }
 
 /** Accept or reject, say why, draw, enter the PIN, sign. */
-export function DecisionForm({ view, stage, hold, facts, onSigned }: DecisionFormProps) {
-  const { t, i18n } = useTranslation('signoff');
+export function DecisionForm({ view, stage, hold, facts, onSigned, onFailed }: DecisionFormProps) {
+  const { t, i18n } = useTranslation(['signoff', 'errors']);
   const commands = useCommands();
   const run = useRun();
   const person = useSession((state) => state.person);
@@ -37,6 +41,7 @@ export function DecisionForm({ view, stage, hold, facts, onSigned }: DecisionFor
   const [pin, setPin] = useState('');
   const [strict, setStrict] = useState(false);
   const [busy, setBusy] = useState(false);
+  const [failed, setFailed] = useState<string>();
   const blocked = decision !== undefined && signBlockers(view, stage.stage.id, decision).length > 0;
   const namesNothing = decision === 'rejected' && rejected.length === 0 && comment.trim() === '';
   const reasonMissing = decision === 'rejected' && rejected.some((each) => each.reason.trim() === '');
@@ -46,12 +51,21 @@ export function DecisionForm({ view, stage, hold, facts, onSigned }: DecisionFor
     setStrict(true);
     if (decision === undefined || person === undefined || blocked || namesNothing || reasonMissing || drawn === null || pinWrong) return;
     setBusy(true);
-    const done = await run(() =>
-      commands.sign({ deployment: view.id, stage: stage.stage.id, person: person.id, pin, decision, comment: comment.trim(), rejected: decision === 'rejected' ? rejected.map((each) => ({ ...each, reason: each.reason.trim() })) : [], drawn, locale: i18n.language }),
+    setFailed(undefined);
+    const done = await run(
+      () =>
+        commands.sign({ deployment: view.id, stage: stage.stage.id, person: person.id, pin, decision, comment: comment.trim(), rejected: decision === 'rejected' ? rejected.map((each) => ({ ...each, reason: each.reason.trim() })) : [], drawn, locale: i18n.language }),
+      { told: setFailed },
     );
     setBusy(false);
     setPin('');
-    if (done !== undefined) onSigned(decision, done.sha256);
+    if (done !== undefined) {
+      onSigned(decision, done.sha256);
+      return;
+    }
+    // The PIN is asked for again, and was not forgotten by anybody.
+    setStrict(false);
+    onFailed();
   };
 
   return (
@@ -110,6 +124,11 @@ export function DecisionForm({ view, stage, hold, facts, onSigned }: DecisionFor
                 maw={320}
                 visibilityToggleButtonProps={{ 'aria-hidden': true }}
               />
+              {failed !== undefined && (
+                <Alert role="alert" icon={<IconAlertTriangle aria-hidden />} title={t('decision.notSigned')} style={{ background: 'var(--pl-fail-bg)', border: '1px solid var(--pl-fail-line)' }} styles={failing}>
+                  {failed}
+                </Alert>
+              )}
               <Button type="submit" size="lg" loading={busy} leftSection={<IconSignature size={22} aria-hidden />} style={{ alignSelf: 'flex-start' }}>
                 {decision === 'rejected' ? t('decision.signReject') : t('decision.sign')}
               </Button>

@@ -5,11 +5,13 @@ import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { localText } from '../../../domain/model/schema';
 import type { DeploymentView, StageView } from '../../../domain/deployment/view';
+import { filesSigned } from '../../../domain/signoff/compose';
 import { EmptyState } from '../../components/EmptyState';
 import { Page } from '../../components/Page';
 import { StageBadge } from '../../components/VerdictBadge';
 import { useSession } from '../../state/session';
 import { useDeployment } from '../deployment/DeploymentContext';
+import { MissingFiles } from '../deployment/MissingFiles';
 import { NextButton } from '../deployment/NextButton';
 import { Blockers } from './Blockers';
 import { DecisionForm } from './DecisionForm';
@@ -49,6 +51,9 @@ function Review({ view, stage }: { readonly view: DeploymentView; readonly stage
   const facts = useMemo(() => signoffFacts(view, stage), [view, stage]);
   const roles = useSession((state) => state.person?.roles);
   const [signed, setSigned] = useState<Signed>();
+  /** What is missing is looked for anew after a signing that failed. */
+  const [failures, setFailures] = useState(0);
+  const signedFiles = useMemo(() => filesSigned(view, stage.stage).map(({ sha256 }) => sha256), [view, stage.stage]);
   const hold = stage.stage.hold;
   const mayDecide = stage.lockedBy.length === 0 && !(stage.state === 'accepted' && stage.signoff?.supersededBy.length === 0);
   return (
@@ -74,7 +79,8 @@ function Review({ view, stage }: { readonly view: DeploymentView; readonly stage
           <SignoffCard key={signoff.op} view={view} signoff={signoff} />
         ))}
       </Part>
-      {hold !== undefined && mayDecide && (roles?.includes(hold.role) === true ? <DecisionForm key={facts.earlier.length} view={view} stage={stage} hold={hold} facts={facts} onSigned={(decision, sha256) => setSigned({ decision, sha256 })} /> : <HandOver hold={hold} />)}
+      {mayDecide && <MissingFiles key={`files ${failures}`} deployment={view.id} hashes={signedFiles} purpose="signoff" />}
+      {hold !== undefined && mayDecide && (roles?.includes(hold.role) === true ? <DecisionForm key={facts.earlier.length} view={view} stage={stage} hold={hold} facts={facts} onSigned={(decision, sha256) => setSigned({ decision, sha256 })} onFailed={() => setFailures((times) => times + 1)} /> : <HandOver hold={hold} />)}
     </Stack>
   );
 }

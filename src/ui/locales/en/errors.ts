@@ -58,7 +58,7 @@ export const errors = {
     decision_unexplained: 'Say why this value holds. Nothing was written.',
     not_held: 'This entry no longer waits to be admitted. Nothing was written.',
     role_not_allowed: 'Your organisation leaves this to people with another role. Nothing was written. Ask a coordinator.',
-    files_not_present: 'Some photos or files are not on this device or do not match their fingerprint, so the stage cannot be signed here.',
+    files_not_present: 'Some photos or files are not on this device, or do not match their fingerprint, so nothing was signed or added. Fetch them from the hub, or bring in a bundle with photos and files from the device that has them; then try again.',
     newer_database: 'The local tables were written by a newer version of Plumbline. Nothing was changed.',
     quota: 'The browser has no more room for its tables. The answer is saved in the journal; free some disk space.',
     tables_unavailable: 'The local tables cannot be written. The answer is saved in the journal; restart Plumbline to rebuild the tables.',

@@ -82,6 +82,7 @@ export const signoff = {
     pinRequired: 'Enter your PIN: 4 to 12 digits.',
     sign: 'Sign: accept',
     signReject: 'Sign: reject',
+    notSigned: 'Not signed',
     blocked: 'It cannot be accepted yet. You can reject it, or come back when the points above are settled.',
   },
   wrongRole: {

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { BundleReport } from '../../../../contract/delivery';
 import { useStore } from '../../../hooks/store';
+import { useKeepAwake } from '../../../state/awake';
 import { isCancelled } from './bundleWords';
 import type { Step } from './step';
 
@@ -23,6 +24,8 @@ export function useBringIn(): { readonly state: BringIn; readonly bring: (file: 
   const { host } = useStore();
   const [state, setState] = useState<BringIn>({ phase: 'idle', cancelled: false });
   const current = useRef<Job>(undefined);
+  // The lock would close the screen, and with it end the job.
+  useKeepAwake(state.phase === 'working');
 
   const send = useCallback(
     async (file: File, job: Job): Promise<BundleReport | undefined> => {

@@ -2,6 +2,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Response } from '../../../../contract/channels';
 import { useSaveFile, type SavedFile } from '../../../hooks/saveFile';
 import { useStore } from '../../../hooks/store';
+import { useKeepAwake } from '../../../state/awake';
 import { isCancelled } from './bundleWords';
 import type { Step } from './step';
 
@@ -29,6 +30,8 @@ export function useTakeAlong(): readonly [TakeAlong, TakeAlongActions] {
   const saveFile = useSaveFile();
   const [state, setState] = useState<TakeAlong>({ phase: 'idle', cancelled: false });
   const job = useRef<string>(undefined);
+  // The lock would close the screen, and with it end the job.
+  useKeepAwake(state.phase === 'making' || state.phase === 'saving');
 
   const save = useCallback(
     async (made: MadeBundle): Promise<void> => {
