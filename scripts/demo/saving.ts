@@ -12,7 +12,8 @@ export async function saveReportAndJson({ page, shot }: DemoContext, deployment:
   await page.getByRole('button', { name: 'Make the report' }).click();
   const saveButton = page.getByRole('button', { name: 'Save as…' });
   await saveButton.waitFor({ timeout: 120_000 });
-  await page.locator('canvas').waitFor();
+  // The viewer measures text on a canvas of its own beside the pages.
+  await page.getByRole('img', { name: /^Page 1 of / }).waitFor();
   // The first page is drawn when the canvas has ink on it.
   await page.waitForFunction(() => {
     const canvas = document.querySelector('canvas');
