@@ -4,33 +4,13 @@
  */
 import type { AnswerValue, Disposition, Role } from '../domain/deployment/fields';
 import type { DeploymentSummary, DeploymentView, UnitState } from '../domain/deployment/view';
+import type { Instrument, Person, SiteRecord } from '../domain/org/people';
 import type { StreamState } from '../domain/record/fold';
 import type { Json, Operation } from '../domain/record/operation';
 import type { Model } from '../domain/model/schema';
 import type { HostApi } from '../contract/channels';
 
-export interface Person {
-  readonly id: string;
-  readonly name: string;
-  readonly roles: readonly Role[];
-}
-
-export interface SiteRecord {
-  readonly id: string;
-  readonly name: string;
-  readonly address: string;
-  readonly timeZone: string;
-  readonly rooms: readonly { readonly name: string; readonly racks: readonly string[] }[];
-}
-
-export interface Instrument {
-  readonly id: string;
-  readonly name: string;
-  readonly serial: string;
-  readonly kind: string;
-  readonly uncertainty: string | null;
-  readonly calibrationDue: string | null;
-}
+export type { Instrument, Person, SiteRecord };
 
 export interface NewDeployment {
   readonly model: Model;

@@ -1,4 +1,4 @@
-import { Button, Group, Stack } from '@mantine/core';
+import { Stack } from '@mantine/core';
 import { zodResolver } from '@hookform/resolvers/zod';
 import { useMemo } from 'react';
 import { FormProvider, useForm } from 'react-hook-form';
@@ -7,6 +7,7 @@ import type { Person, SiteRecord } from '../../../data/api';
 import type { DeploymentView } from '../../../domain/deployment/view';
 import { ErrorSummary, type FieldProblem } from '../../components/ErrorSummary';
 import { Loading } from '../../components/Loading';
+import { SaveOrCancel } from '../../components/SaveOrCancel';
 import { useRun } from '../../hooks/run';
 import { useCommands, usePeople, useSites } from '../../hooks/store';
 import { PeopleFields } from '../deployments/form/PeopleFields';
@@ -52,14 +53,7 @@ function Form({ view, sites, people, onDone }: { readonly view: DeploymentView; 
           <PlaceFields sites={sites} />
           <ScheduleFields />
           <PeopleFields people={people} />
-          <Group>
-            <Button type="submit" loading={isSubmitting}>
-              {t('common:save')}
-            </Button>
-            <Button variant="default" onClick={onDone}>
-              {t('common:cancel')}
-            </Button>
-          </Group>
+          <SaveOrCancel busy={isSubmitting} onCancel={onDone} />
         </Stack>
       </form>
     </FormProvider>

@@ -5,6 +5,7 @@ import { Controller, useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import type { HubUser } from '../../../contract/delivery';
 import { ErrorSummary, type FieldProblem } from '../../components/ErrorSummary';
+import { SaveOrCancel } from '../../components/SaveOrCancel';
 import { useStore } from '../../hooks/store';
 import { ConfirmDialog } from './ConfirmDialog';
 import { FormTrouble } from './FormTrouble';
@@ -55,14 +56,7 @@ export function UserChange({ user, me, onDone, onCancel }: UserChangeProps) {
           <FormTrouble words={isSubmitting ? undefined : trouble} />
           <TextInput label={t('hub:users.name')} description={t('hub:users.nameHint')} error={errors.name?.message} autoComplete="off" maw={480} {...register('name')} />
           <Controller control={control} name="roles" render={({ field }) => <RoleBoxes value={field.value} onChange={field.onChange} error={errors.roles?.message} first={field.ref} />} />
-          <Group>
-            <Button type="submit" loading={isSubmitting}>
-              {t('common:save')}
-            </Button>
-            <Button variant="default" onClick={onCancel} disabled={isSubmitting}>
-              {t('common:cancel')}
-            </Button>
-          </Group>
+          <SaveOrCancel busy={isSubmitting} onCancel={onCancel} />
         </Stack>
       </form>
       <Divider />

@@ -1,9 +1,10 @@
-import { Button, Group, Stack, TextInput, Title } from '@mantine/core';
+import { Stack, TextInput, Title } from '@mantine/core';
 import { zodResolver } from '@hookform/resolvers/zod';
 import { useMemo, useState } from 'react';
 import { Controller, useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { ErrorSummary, type FieldProblem } from '../../components/ErrorSummary';
+import { SaveOrCancel } from '../../components/SaveOrCancel';
 import { useStore } from '../../hooks/store';
 import { FormTrouble } from './FormTrouble';
 import { useHubErrorWords } from './hubErrors';
@@ -45,14 +46,7 @@ export function UserForm({ onAdded, onCancel }: { readonly onAdded: (handOver: {
         <TextInput label={t('hub:users.name')} description={t('hub:users.nameHint')} error={errors.name?.message} autoComplete="off" maw={480} {...register('name')} />
         <TextInput label={t('hub:fields.username')} description={t('hub:fields.newUsernameHint')} error={errors.username?.message} autoComplete="off" autoCapitalize="none" spellCheck={false} maw={480} {...register('username')} />
         <Controller control={control} name="roles" render={({ field }) => <RoleBoxes value={field.value} onChange={field.onChange} error={errors.roles?.message} first={field.ref} />} />
-        <Group>
-          <Button type="submit" loading={isSubmitting}>
-            {t('hub:users.addSubmit')}
-          </Button>
-          <Button variant="default" onClick={onCancel} disabled={isSubmitting}>
-            {t('common:cancel')}
-          </Button>
-        </Group>
+        <SaveOrCancel busy={isSubmitting} label={t('hub:users.addSubmit')} onCancel={onCancel} />
       </Stack>
     </form>
   );

@@ -1,9 +1,10 @@
-import { Button, Checkbox, Group, PasswordInput, SimpleGrid, Stack, Text, TextInput } from '@mantine/core';
+import { Checkbox, PasswordInput, SimpleGrid, Stack, Text, TextInput } from '@mantine/core';
 import { zodResolver } from '@hookform/resolvers/zod';
 import { useMemo } from 'react';
 import { Controller, useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { ErrorSummary, type FieldProblem } from '../../components/ErrorSummary';
+import { SaveOrCancel } from '../../components/SaveOrCancel';
 import { deviceRoles, personSchema, type PersonInput } from './personForm';
 
 const fields = ['name', 'roles', 'pin', 'pinAgain'] as const;
@@ -63,16 +64,7 @@ export function PersonForm({ submitLabel, onSubmit, onCancel }: PersonFormProps)
             {t('pinHint')}
           </Text>
         </Stack>
-        <Group>
-          <Button type="submit" loading={isSubmitting}>
-            {submitLabel}
-          </Button>
-          {onCancel !== undefined && (
-            <Button variant="default" onClick={onCancel}>
-              {t('common:cancel')}
-            </Button>
-          )}
-        </Group>
+        <SaveOrCancel busy={isSubmitting} label={submitLabel} onCancel={onCancel} />
       </Stack>
     </form>
   );

@@ -1,4 +1,4 @@
-import { Button, Group, SimpleGrid, Stack, TextInput } from '@mantine/core';
+import { SimpleGrid, Stack, TextInput } from '@mantine/core';
 import { zodResolver } from '@hookform/resolvers/zod';
 import { useMemo } from 'react';
 import { Controller, useForm } from 'react-hook-form';
@@ -7,6 +7,7 @@ import { z } from 'zod';
 import type { Instrument } from '../../../data/api';
 import { parseDecimalInput } from '../../../domain/checks/show';
 import { DateField } from '../../components/DateField';
+import { SaveOrCancel } from '../../components/SaveOrCancel';
 import { useRun } from '../../hooks/run';
 import { useCommands } from '../../hooks/store';
 
@@ -58,14 +59,7 @@ export function InstrumentForm({ instrument, onDone }: { readonly instrument: In
           <TextInput label={t('instruments.uncertaintyField')} inputMode="decimal" error={errors.uncertainty?.message} {...register('uncertainty')} />
           <Controller control={control} name="calibrationDue" render={({ field }) => <DateField ref={field.ref} label={t('instruments.calibrationDue')} value={field.value} onChange={field.onChange} />} />
         </SimpleGrid>
-        <Group>
-          <Button type="submit" loading={isSubmitting}>
-            {t('common:save')}
-          </Button>
-          <Button variant="default" onClick={onDone}>
-            {t('common:cancel')}
-          </Button>
-        </Group>
+        <SaveOrCancel busy={isSubmitting} onCancel={onDone} />
       </Stack>
     </form>
   );

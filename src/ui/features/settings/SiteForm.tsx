@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { z } from 'zod';
 import type { SiteRecord } from '../../../data/api';
 import { allTimeZones } from '../../components/timeZones';
+import { SaveOrCancel } from '../../components/SaveOrCancel';
 import { useRun } from '../../hooks/run';
 import { useCommands } from '../../hooks/store';
 
@@ -76,14 +77,7 @@ export function SiteForm({ site, onDone }: { readonly site: SiteRecord | undefin
             {t('sites.addRoom')}
           </Button>
         </Group>
-        <Group>
-          <Button type="submit" loading={isSubmitting}>
-            {t('common:save')}
-          </Button>
-          <Button variant="default" onClick={onDone}>
-            {t('common:cancel')}
-          </Button>
-        </Group>
+        <SaveOrCancel busy={isSubmitting} onCancel={onDone} />
       </Stack>
     </form>
   );
