@@ -5,7 +5,7 @@ import { Page } from '../../components/Page';
 import { KeysList } from '../palette/KeysList';
 import { words } from './words';
 
-const parts = ['begin', 'saving', 'notSaved', 'signing'] as const;
+const parts = ['begin', 'saving', 'notSaved', 'signing', 'delivering', 'together'] as const;
 
 /** Help that needs no network: how it works, what to do when something is wrong, keys and words. */
 export function HelpScreen() {
