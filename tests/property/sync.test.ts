@@ -5,6 +5,7 @@ import type { HoldReason } from '../../src/domain/record/verdict';
 import type { RefusalCode } from '../../src/protocol/sync';
 import { expectNothingLost, expectOneState, expectReasonsKnown, expectSoundHub, recordsOf } from '../support/network/judge';
 import { aNetworkScript } from '../support/network/script';
+import { seedOfRandomTests } from '../support/seed';
 import { World } from '../support/network/world';
 
 describe('delivery over random networks', () => {
@@ -33,7 +34,7 @@ describe('delivery over random networks', () => {
           await world.close();
         }
       }),
-      { numRuns: 100 },
+      { numRuns: 100, ...seedOfRandomTests() },
     );
     // What did not come up was not tested.
     expect([...reasons].sort()).toEqual(['actor_not_on_device', 'actor_unknown', 'device_revoked', 'device_unknown', 'kept_by_hub', 'unassigned', 'wrong_role']);

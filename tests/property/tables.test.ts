@@ -9,6 +9,7 @@ import { RuleError } from '../../src/domain/errors';
 import type { Operation } from '../../src/domain/record/operation';
 import { operationText } from '../../src/protocol/operation';
 import { aHold } from '../support/fixtures';
+import { seedOfRandomTests } from '../support/seed';
 import { aDatabaseName, aDeploymentIn, aHost, aStore, foreignAnswer, foreignOperation, rowsOf, type OpenedStore } from '../support/store';
 
 type Step =
@@ -138,7 +139,7 @@ describe('the tables', () => {
         rebuilt.store.close();
         expect(await rowsOf(opened.name)).toEqual(await rowsOf(rebuilt.name));
       }),
-      { numRuns: 60 },
+      { numRuns: 60, ...seedOfRandomTests() },
     );
   });
 });

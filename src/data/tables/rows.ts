@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { DeploymentSummary } from '../../domain/deployment/view';
 import { compareOrder, type Entity, type StreamState } from '../../domain/record/fold';
-import { entityTypes, type Operation } from '../../domain/record/operation';
+import { entityTypes, isKnownBody, type Operation } from '../../domain/record/operation';
 import { recordGroups, type EntityRow, type RecordRow, type RecentRow, type StreamRow, type TablesMeta } from './schema';
 
 /** A row that cannot have been written by this program. */
@@ -104,7 +104,12 @@ export function stateFromRows(row: StreamRow, pack: unknown, entityRows: readonl
   const kept: Record<RecordRow['group'], Operation[]> = { adopts: [], signs: [], certifies: [], revokes: [], parked: [], holds: [], admits: [], held: [] };
   for (const recordRow of recordRows) {
     if (!isRecordRow(recordRow, stream)) throw new CorruptRowError(`operation row in ${stream}`);
-    kept[recordRow.group].push(recordRow.operation);
+    const { group, operation } = recordRow;
+    kept[group].push(operation);
+    // A verdict or an admission that is held itself is both, and has one row.
+    if (group !== 'held' || !isKnownBody(operation.body)) continue;
+    if (operation.body.kind === 'hold') kept.holds.push(operation);
+    if (operation.body.kind === 'admit') kept.admits.push(operation);
   }
   for (const operations of Object.values(kept)) operations.sort(compareOrder);
   return {
@@ -132,7 +137,10 @@ export function entityRowsOf(state: StreamState, keys: Iterable<string>): readon
 
 /** Rows of the operations that are kept whole: of those with these ids, or of all. */
 export function recordRowsOf(state: StreamState, ids: ReadonlySet<string> | undefined): readonly RecordRow[] {
-  return recordGroups.flatMap((group) =>
-    state[group].filter((operation) => ids?.has(operation.id) !== false).map((operation) => ({ stream: state.stream, id: operation.id, group, operation })),
-  );
+  const rows = new Map<string, RecordRow>();
+  // `held` comes last: a verdict or an admission that is held itself has that one row.
+  for (const group of recordGroups) {
+    for (const operation of state[group]) if (ids?.has(operation.id) !== false) rows.set(operation.id, { stream: state.stream, id: operation.id, group, operation });
+  }
+  return [...rows.values()];
 }

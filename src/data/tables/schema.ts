@@ -41,6 +41,7 @@ export interface PackRow {
   readonly entities: readonly EntityRow[];
 }
 
+/** `held` is the last: what stands in it and in another group has one row, as held. */
 export const recordGroups = ['adopts', 'signs', 'certifies', 'revokes', 'parked', 'holds', 'admits', 'held'] as const;
 export type RecordGroup = (typeof recordGroups)[number];
 

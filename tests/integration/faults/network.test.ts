@@ -61,10 +61,17 @@ describe('a network that', () => {
 });
 
 describe('a hub behind something that', () => {
-  const spoilers: readonly (readonly [string, HttpScript])[] = [
-    ['answers 500 in its place', ({ number }) => (number < 12 && number % 2 === 0 ? { status: 500, when: 'instead' } : undefined)],
-    ['loses its answers after the work is done', ({ number, method }) => (number < 16 && method !== 'GET' && number % 2 === 1 ? { status: 502, when: 'after' } : undefined)],
-    ['breaks its answers off', ({ number }) => (number < 12 && number % 3 !== 0 ? { truncateAfter: 40 } : undefined)],
+  const spoilers: readonly (readonly [string, () => HttpScript])[] = [
+    ['answers 500 in its place', () => ({ number }) => (number < 12 && number % 2 === 0 ? { status: 500, when: 'instead' } : undefined)],
+    [
+      'loses its answers after the work is done',
+      () => {
+        // Whatever is lost is sent again, so that there are always as many to lose.
+        let lost = 0;
+        return ({ method }) => (method !== 'GET' && (lost += 1) <= 5 ? { status: 502, when: 'after' } : undefined);
+      },
+    ],
+    ['breaks its answers off', () => ({ number }) => (number < 12 && number % 3 !== 0 ? { truncateAfter: 40 } : undefined)],
   ];
 
   it.each(spoilers)('%s: everything arrives once and whole', async (_, script) => {
@@ -74,7 +81,7 @@ describe('a hub behind something that', () => {
     atEnd(() => gateway.close());
     // From now on both come this way.
     for (const party of [a, b]) await signIn(party.host, gateway.url, party.member);
-    gateway.plan(script);
+    gateway.plan(script());
     await write(a, stream, 40, 300);
     await photograph(a, stream, 80_000);
     await write(b, stream, 20);

@@ -80,6 +80,8 @@ export class Replica {
   readonly journal = new Map<string, Kept>();
   /** How far the hub's streams were pulled. */
   readonly cursors = new Map<string, number>();
+  /** Streams of which the hub gives own operations and verdicts only. */
+  readonly partial = new Set<string>();
   readonly answers = new Map<string, PushAnswer>();
   readonly #keys = new Map<string, string>();
   #clockMs = Date.parse('2026-03-02T08:00:00.000Z');

@@ -210,7 +210,13 @@ export class World {
       }
     }
     const news = await this.hub.sync.news(caller);
-    for (const { stream, end } of news.streams) moved += await this.#pull(replica, user, stream, end, how.mishap);
+    for (const { stream, end, partial = false } of news.streams) {
+      // All of it may be seen now: what was left out so far is asked for from the start.
+      if (replica.partial.has(stream) && !partial) replica.cursors.delete(stream);
+      if (partial) replica.partial.add(stream);
+      else replica.partial.delete(stream);
+      moved += await this.#pull(replica, user, stream, end, how.mishap);
+    }
     return moved;
   }
 
@@ -255,12 +261,19 @@ export class World {
       const chains = new Map<string, number>((await this.hub.sync.chains(caller, stream)).map(({ device, seq }) => [device, seq]));
       const request = replica.batch(stream, chains, 50, () => 0);
       if (request === undefined) continue;
+      // A device that was never signed in is believed by the first key that is met: nobody can tell that it is another's (docs/security.md).
+      if (how === 'signed by another' && !(await this.#hasMet(request))) continue;
       const forged = forge(request, how, at);
       const target = how === 'other stream' ? (stream === streams[0] ? streams[1] : streams[0]) : stream;
       const { answers } = await this.hub.sync.push(caller, target, forged);
       this.forged += 1;
       for (const answer of answers) if (answer.outcome === 'refused') this.forgeriesRefused.add(answer.code);
     }
+  }
+
+  async #hasMet({ operations }: PushRequest): Promise<boolean> {
+    const met = new Set((await this.hub.db.selectFrom('devices').select('id').execute()).map(({ id }) => id));
+    return operations.every((text) => met.has((JSON.parse(text) as { device: string }).device));
   }
 
   /** The disk was lost: a new device, with the backup and whatever could still be read. */
