@@ -88,7 +88,7 @@ export function hasEverything(status: DeliveryStatus, stream: string): boolean {
 }
 
 /** Tries again and again, as people do, until both hosts say that all is delivered and have each other's. Meanwhile every status is held against what the hub really has. */
-export async function comeToRest({ world, stream, a, b }: Meeting, ms = 30_000): Promise<void> {
+export async function comeToRest({ world, stream, a, b }: Meeting, ms = 50_000): Promise<void> {
   const until = Date.now() + ms;
   for (;;) {
     const statuses = await Promise.all([a, b].map(({ host }) => honestStatus(world, host, stream)));
