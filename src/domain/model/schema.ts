@@ -3,7 +3,7 @@
  * JSON Schema (`resources/models/model.schema.json`) is generated from it.
  *
  * Expressions (`when`, computed, limits) are CEL, evaluated by @marcbachmann/cel-js; they see
- * `answers.<check id>`, `unit.*` (in per-unit sections) and `deployment.*`. They always terminate.
+ * `answers.<check id>`, `unit.*` (in per-unit sections), `rack.*` and `feed.*` (in per-rack and per-feed sections) and `deployment.*`. They always terminate.
  */
 import { z } from 'zod';
 
@@ -102,6 +102,10 @@ const check = z.strictObject({
   allowNotApplicable: z.boolean().default(true),
   /** Checks whose change or rejection makes this one stale. */
   dependsOn: z.array(id).optional(),
+  /** How this step is taken back. Its presence makes the answered check a step of a back-out, walked in reverse order. */
+  undo: text.optional(),
+  /** The answer comes from the machine itself (its management controller, a tool's output), not from somebody's eyes. Counted as an automated step. */
+  automated: z.boolean().default(false),
 });
 export type Check = z.infer<typeof check>;
 
@@ -111,7 +115,10 @@ const section = z.strictObject({
   purpose: text.optional(),
   /** `receiving` shows the receipt screen for this section; checks still follow beneath. */
   screen: z.enum(['checks', 'receiving']).default('checks'),
-  repeat: z.enum(['once', 'component']).default('once'),
+  /** Asked once, or for every unit, every rack or every power feed of the deployment. */
+  repeat: z.enum(['once', 'component', 'rack', 'feed']).default('once'),
+  /** Captures the state before the first change: installation begins when its required checks are answered, and a back-out returns to it. */
+  originalState: z.boolean().default(false),
   checks: z.array(check).max(200),
 });
 export type Section = z.infer<typeof section>;
@@ -132,6 +139,8 @@ const stage = z.strictObject({
   purpose: text.optional(),
   /** Stages whose hold points must be accepted before work here begins. */
   after: z.array(id).default([]),
+  /** What people who work here must be able to do, e.g. "lifting", "electrical work"; held against the skills of those assigned. */
+  skills: z.array(z.string().min(1).max(60)).max(20).default([]),
   sections: z.array(section).min(1).max(60),
   /** Signed when the stage is complete. */
   hold: hold.optional(),
@@ -145,6 +154,8 @@ export const modelSchema = z.strictObject({
   version: z.string().regex(/^\d+\.\d+\.\d+$/),
   title: text,
   description: text,
+  /** What is new in this version, for whoever decides to move to it. */
+  changes: text.optional(),
   /** What a unit is called in this model, e.g. { one: "server", other: "servers" }. */
   unitName: z.strictObject({ one: text, other: text }).default({ one: 'unit', other: 'units' }),
   expressions: z.literal('cel-js/8').default('cel-js/8'),

@@ -8,7 +8,7 @@
 /** A JSON value. Measured numbers are decimal strings inside it, never binary floats. */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 
-/** Entity kinds whose fields are written by `set` operations. Closed for version 1. */
+/** Entity kinds whose fields are written by `set` operations. Closed for version 1; what each holds is in `src/domain/deployment/entities.ts`. */
 export const entityTypes = [
   'deployment',
   'component',
@@ -22,6 +22,25 @@ export const entityTypes = [
   'instrument',
   'model',
   'assignment',
+  'activity',
+  'window',
+  'stakeholder',
+  'risk',
+  'decision_point',
+  'training',
+  'message',
+  'message_template',
+  'custody',
+  'back_out',
+  'undo_step',
+  'open_point',
+  'handover',
+  'event',
+  'feedback',
+  'cost',
+  'lesson',
+  'improvement',
+  'self_assessment',
 ] as const;
 export type EntityType = (typeof entityTypes)[number];
 
