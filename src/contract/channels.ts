@@ -5,6 +5,7 @@
  * Requests are validated in the host, responses in the host's own tests. Bytes travel as Uint8Array.
  */
 import { z } from 'zod';
+import { backupChannels, backupEvents } from './backup';
 import { deliveryChannels, deliveryEvents } from './delivery';
 import { bodySchema, operationSchema } from '../protocol/operation';
 import { roles } from '../domain/deployment/fields';
@@ -136,6 +137,7 @@ export const channels = {
   'export.json': { request: z.strictObject({ stream }), response: z.strictObject({ sha256: hex, bytes: z.int(), name: z.string() }) },
 
   ...deliveryChannels,
+  ...backupChannels,
 } as const satisfies Record<string, { request: z.ZodType; response: z.ZodType }>;
 
 export type Channel = keyof typeof channels;
@@ -153,6 +155,7 @@ export const events = {
   /** Something was found and put right while the host runs, e.g. in a record that nobody had looked into since the start. */
   'host.recovered': recoverySchema,
   ...deliveryEvents,
+  ...backupEvents,
   /** The host is going away. */
   'host.closing': empty,
   /**

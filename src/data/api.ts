@@ -2,6 +2,7 @@
  * What the interface may ask of the data layer: commands (the one write path) and queries (read-only, live).
  * Components use the hooks in src/ui/hooks over these; nothing else writes.
  */
+import type { FieldsOf, RecordedOrgType, RecordedType } from '../domain/deployment/entities';
 import type { AnswerValue, Disposition, Role } from '../domain/deployment/fields';
 import type { DeploymentSummary, DeploymentView, UnitState } from '../domain/deployment/view';
 import type { Instrument, Person, SiteRecord } from '../domain/org/people';
@@ -29,6 +30,9 @@ export interface NewDeployment {
   readonly windowNote: string;
   readonly people: readonly { readonly person: string; readonly role: Role }[];
 }
+
+/** What a deployment's own entity holds of its plan. */
+export type DeploymentPlan = Pick<FieldsOf<'deployment'>, 'constraints' | 'continuityPlan' | 'backOutPlan' | 'racks' | 'feeds' | 'review'>;
 
 /** One line of a packing list as imported, unknown columns kept. */
 export interface ExpectedLine {
@@ -90,7 +94,7 @@ export interface Commands {
   editInstrument(id: string, changes: Partial<Omit<Instrument, 'id'>>): Promise<void>;
 
   createDeployment(input: NewDeployment): Promise<string>;
-  editDeployment(deployment: string, changes: Partial<Omit<NewDeployment, 'model'>>): Promise<Written>;
+  editDeployment(deployment: string, changes: Partial<Omit<NewDeployment, 'model'>> & DeploymentPlan): Promise<Written>;
   /** All lines or none. Lines whose serial is on the list already update it. A tracked line of quantity n without serial becomes n units. */
   importComponents(deployment: string, lines: readonly ExpectedLine[]): Promise<{ readonly added: number; readonly updated: number; readonly unchanged: number }>;
 
@@ -117,6 +121,15 @@ export interface Commands {
   captionPhoto(deployment: string, photo: string, caption: string): Promise<Written>;
   removePhoto(deployment: string, photo: string): Promise<Written>;
   addFile(deployment: string, of: string, file: { bytes: Uint8Array; mime: string; name: string }): Promise<Written>;
+
+  /**
+   * Writes one entity of a simple kind: with `null` a new one, else these fields of the one there is. Removing is `removed: true`. Undone like an answer.
+   * Write every field of a new entity (null where there is nothing yet), so that a later change can be taken back.
+   * Throws RuleError `malformed_value`, `no_such_entity`, `role_not_allowed`, `deployment_cancelled`.
+   */
+  record<T extends RecordedType>(deployment: string, type: T, id: string | null, values: FieldsOf<T>): Promise<Written & { readonly id: string }>;
+  /** The same for what belongs to the organisation. */
+  recordOrg<T extends RecordedOrgType>(type: T, id: string | null, values: FieldsOf<T>): Promise<{ readonly id: string }>;
 
   dispose(deployment: string, nonconformance: string, decision: { decision: Disposition; reason: string; owner: string | null; due: string | null }): Promise<Written>;
   closeNonconformance(deployment: string, nonconformance: string, how: 'accepted' | 'resolved', note: string): Promise<Written>;
@@ -203,4 +216,12 @@ export interface Store {
  * Opens Dexie, checks it against the journal, rebuilds or catches up, and gives the store.
  * Throws StoreError `newer_database` when the tables were written by a newer program.
  */
-export type OpenStore = (host: HostApi, options: { readonly name?: string; readonly onProgress?: (progress: StartProgress) => void }) => Promise<Store>;
+export type OpenStore = (
+  host: HostApi,
+  options: {
+    readonly name?: string;
+    readonly onProgress?: (progress: StartProgress) => void;
+    /** Language tag of whoever writes, asked for at each command that puts words into the record; default: the device's. */
+    readonly locale?: () => string;
+  },
+) => Promise<Store>;

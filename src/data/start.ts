@@ -27,7 +27,7 @@ export const openStore: OpenStore = async (host, options): Promise<Store> => {
   const found = await findTables(name);
   const db = found.kind === 'usable' ? found.db : new PlumblineTables(name);
   try {
-    return await openOn(db, found, host, progress);
+    return await openOn(db, found, host, progress, options.locale);
   } catch (error) {
     db.close();
     throw error;
@@ -36,7 +36,7 @@ export const openStore: OpenStore = async (host, options): Promise<Store> => {
 
 type Progress = (phase: StartProgress['phase'], done?: number, total?: number) => void;
 
-async function openOn(db: PlumblineTables, found: Found, host: HostApi, progress: Progress): Promise<Store> {
+async function openOn(db: PlumblineTables, found: Found, host: HostApi, progress: Progress, locale?: () => string): Promise<Store> {
   const [info, journal] = await Promise.all([host.invoke('host.info', {}), host.invoke('journal.streams', {})]);
   const saving = new SaveProgress();
   let condition: StoreCondition = { code: 'good' };
@@ -63,7 +63,7 @@ async function openOn(db: PlumblineTables, found: Found, host: HostApi, progress
   progress('ready');
   return {
     host,
-    commands: createCommands({ host, store, saving, device: info.device, locale: info.locale }),
+    commands: createCommands({ host, store, saving, device: info.device, locale: locale ?? (() => info.locale) }),
     queries: createQueries(store, host),
     get condition() {
       return condition;

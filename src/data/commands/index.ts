@@ -6,6 +6,7 @@ import { reportCommands } from './delivering-report';
 import { peopleCommands } from './people';
 import { planningCommands } from './planning';
 import { receivingCommands } from './receiving';
+import { recordingCommands } from './recording';
 import { signingCommands } from './signing';
 import { undoCommand } from './undo';
 import { Writer, type WriterOptions } from './writer';
@@ -17,6 +18,7 @@ export function createCommands(options: WriterOptions): Commands {
     ...planningCommands(writer),
     ...receivingCommands(writer),
     ...answeringCommands(writer),
+    ...recordingCommands(writer),
     ...decisionCommands(writer),
     ...admittingCommands(writer),
     ...reportCommands(writer),

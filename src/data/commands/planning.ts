@@ -2,7 +2,7 @@
 import { v7 } from 'uuid';
 import { canonicalText, sha256Hex } from '../../domain/record/canonical';
 import { ORG_STREAM, type Json } from '../../domain/record/operation';
-import type { Commands, NewDeployment } from '../api';
+import type { Commands, DeploymentPlan, NewDeployment } from '../api';
 import { checkFields } from './fields';
 import { planImport } from './import-components';
 import { assertRoleAllows } from './roles';
@@ -12,7 +12,7 @@ type PlanningCommands = Pick<Commands, 'createDeployment' | 'editDeployment' | '
 
 const DEPLOYMENT = { type: 'deployment', id: 'deployment' } as const;
 
-function detailsOf(input: Partial<Omit<NewDeployment, 'model'>>): Readonly<Record<string, Json>> {
+function detailsOf(input: Partial<Omit<NewDeployment, 'model'>> & DeploymentPlan): Readonly<Record<string, Json>> {
   const values = asJson(input) as Readonly<Record<string, Json>>;
   checkFields('deployment', values);
   return values;

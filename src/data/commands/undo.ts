@@ -2,6 +2,7 @@
  * Taking back what was just written, by writing what was there before: nothing is erased. What somebody has written over since stays.
  */
 import { fieldDecided } from '../../domain/deployment/decisions';
+import { recordedTypes } from '../../domain/deployment/entities';
 import { headsOf, sameJson, type Entity, type StreamState, type Write } from '../../domain/record/fold';
 import type { EntityType, FieldWrite, Json, KnownBody } from '../../domain/record/operation';
 import { setBody } from '../../domain/record/set';
@@ -30,7 +31,7 @@ function withdrawal(type: EntityType): Readonly<Record<string, Json>> | undefine
     case 'component':
       return { removed: true };
     default:
-      return undefined;
+      return (recordedTypes as readonly EntityType[]).includes(type) && type !== 'handover' ? { removed: true } : undefined;
   }
 }
 

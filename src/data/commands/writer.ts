@@ -28,7 +28,8 @@ export interface WriterOptions {
   readonly store: FoldStore;
   readonly saving: SaveProgress;
   readonly device: string;
-  readonly locale: string;
+  /** Language tag of whoever writes: words that go into the record are in their language. */
+  readonly locale: () => string;
   readonly retryDelaysMs?: readonly number[];
 }
 
@@ -65,7 +66,7 @@ export class Writer {
       if (view === undefined) throw new RuleError('no_deployment', { deployment });
       const { bodies, result } = await plan({ state, org, view, clock });
       if (bodies.length === 0) return { bodies, result };
-      const following = await consequencesOf({ view, state, org, bodies, clock, locale: this.options.locale });
+      const following = await consequencesOf({ view, state, org, bodies, clock, locale: this.options.locale() });
       return { bodies: [...bodies, ...following], result };
     });
   }

@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 import type { Role } from '../deployment/fields';
-import { isKnownBody, ORG_STREAM, type Operation, type SetBody, type SignBody } from '../record/operation';
+import { isKnownBody, ORG_STREAM, type EntityType, type Operation, type SetBody, type SignBody } from '../record/operation';
 import type { HoldReason } from '../record/verdict';
 
 /** What the hub knows of an operation's author and device. */
@@ -17,6 +17,9 @@ export interface AuthorityFacts {
   /** True when a person of this id has an account at the hub: such people are written by the hub alone. */
   readonly isUser: (person: string) => boolean;
 }
+
+/** What anybody with a role may write into the organisation's stream: what they measure with, and how a model could be better. */
+const anybodysBusiness: ReadonlySet<EntityType> = new Set(['instrument', 'improvement']);
 
 /** Roles in which hold points are signed (model schema). */
 const signedAs = z.object({ signer: z.object({ role: z.enum(['supervisor', 'coordinator']) }) });
@@ -45,7 +48,7 @@ export function mayWrite(operation: Pick<Operation, 'stream' | 'body'>, held: re
   // A kind that this version does not know changes nothing here; who may write it is for the version that knows.
   if (!isKnownBody(body)) return coordinates || assigned ? undefined : 'unassigned';
   if (body.kind === 'certify' || body.kind === 'revoke' || body.kind === 'hold') return 'kept_by_hub';
-  if (stream === ORG_STREAM) return coordinates || held.includes('administrator') || (isSet(body) && body.entity.type === 'instrument' && held.length > 0) ? undefined : 'wrong_role';
+  if (stream === ORG_STREAM) return coordinates || held.includes('administrator') || (isSet(body) && anybodysBusiness.has(body.entity.type) && held.length > 0) ? undefined : 'wrong_role';
   switch (body.kind) {
     case 'adopt':
     case 'admit':
@@ -85,7 +88,7 @@ function isHubsBusiness({ stream, body }: Operation, isUser: (person: string) =>
 }
 
 function isOrgEntity(body: SetBody): boolean {
-  return ['person', 'site', 'instrument', 'model', 'assignment'].includes(body.entity.type);
+  return ['person', 'site', 'instrument', 'model', 'assignment', 'message_template', 'improvement', 'self_assessment'].includes(body.entity.type);
 }
 
 function isSet(body: { readonly kind: string }): body is SetBody {

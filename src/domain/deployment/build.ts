@@ -13,6 +13,7 @@ import { openSignoff, signoffView, type OpenedSignoff } from '../signoff/read';
 import { readClocks } from './clock';
 import { addCounts } from './counts';
 import { compareDecisions, type DecisionView } from './decisions';
+import { readEntity, recordedTypes, type FieldedType } from './entities';
 import { evaluateChecks, type EvaluatedCheck } from './evaluate';
 import { indexEvidence, REPORT_KEY, type EvidenceIndex } from './photos';
 import { readAnswer, readComponent, readDeployment, readNonconformance, readPhoto, readScan, type ReadTroubles } from './read';
@@ -50,8 +51,9 @@ function compareConflicts(a: HardConflict, b: HardConflict): number {
   return left < right ? -1 : left > right ? 1 : 0;
 }
 
+/** Kinds of the organisation's stream mean nothing in a deployment's. */
 const readers: Partial<Record<EntityType, (entity: Entity) => ReadTroubles>> = {
-  deployment: readDeployment,
+  ...Object.fromEntries([...recordedTypes, 'back_out', 'undo_step', 'deployment'].map((type) => [type, (entity: Entity) => readEntity(type as FieldedType, entity)])),
   component: readComponent,
   answer: readAnswer,
   photo: readPhoto,

@@ -1,5 +1,6 @@
 /** What may be done now. Each throws RuleError and says why not; none returns anything. */
 import { RuleError } from '../errors';
+import type { RecordedType } from './entities';
 import type { AnswerValue, Role } from './fields';
 import { answerMisfit } from './evaluate';
 import { receiptStageOf } from './stages';
@@ -7,6 +8,14 @@ import type { DeploymentView, SignBlocker, StageView } from './view';
 
 function assertNotCancelled(view: DeploymentView): void {
   if (view.details.cancelled !== null) throw new RuleError('deployment_cancelled', { reason: view.details.cancelled.reason });
+}
+
+/** Kinds that go on after a deployment was cancelled: whoever asked for it is told, and what it cost and taught is written down. */
+const afterwards: ReadonlySet<RecordedType> = new Set(['stakeholder', 'message', 'custody', 'event', 'feedback', 'cost', 'lesson']);
+
+/** This kind of entity may be written in this deployment. */
+export function assertMayRecord(view: DeploymentView, type: RecordedType): void {
+  if (!afterwards.has(type)) assertNotCancelled(view);
 }
 
 function stageOf(view: DeploymentView, id: string): StageView {
