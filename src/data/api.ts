@@ -4,7 +4,8 @@
  */
 import type { FieldsOf, RecordedOrgType, RecordedType } from '../domain/deployment/entities';
 import type { AnswerValue, Disposition, Role } from '../domain/deployment/fields';
-import type { DeploymentSummary, DeploymentView, UnitState } from '../domain/deployment/view';
+import type { DeploymentDetails, DeploymentSummary, DeploymentView, UnitState } from '../domain/deployment/view';
+import type { DigestKind, Digests } from '../domain/digests';
 import type { Instrument, Person, SiteRecord } from '../domain/org/people';
 import type { StreamState } from '../domain/record/fold';
 import type { Json, Operation } from '../domain/record/operation';
@@ -29,10 +30,13 @@ export interface NewDeployment {
   readonly handoverOn: string | null;
   readonly windowNote: string;
   readonly people: readonly { readonly person: string; readonly role: Role }[];
+  /** What per-rack and per-feed sections repeat over; none: the one rack, and feeds A and B. */
+  readonly racks?: DeploymentDetails['racks'];
+  readonly feeds?: DeploymentDetails['feeds'];
 }
 
 /** What a deployment's own entity holds of its plan. */
-export type DeploymentPlan = Pick<FieldsOf<'deployment'>, 'constraints' | 'continuityPlan' | 'backOutPlan' | 'racks' | 'feeds' | 'review'>;
+export type DeploymentPlan = Pick<FieldsOf<'deployment'>, 'constraints' | 'continuityPlan' | 'backOutPlan' | 'review'>;
 
 /** One line of a packing list as imported, unknown columns kept. */
 export interface ExpectedLine {
@@ -87,7 +91,7 @@ export interface Written {
 /** Every command throws RuleError (domain) or HostError (contract), and has then written nothing. Resolves when it is *saved*. */
 export interface Commands {
   addPerson(person: { id: string; name: string; roles: readonly Role[]; publicKey: string }): Promise<void>;
-  editPerson(id: string, changes: { name?: string; roles?: readonly Role[] }): Promise<void>;
+  editPerson(id: string, changes: { name?: string; roles?: readonly Role[]; skills?: readonly string[] }): Promise<void>;
   addSite(site: Omit<SiteRecord, 'id'>): Promise<string>;
   editSite(id: string, changes: Partial<Omit<SiteRecord, 'id'>>): Promise<void>;
   addInstrument(instrument: Omit<Instrument, 'id'>): Promise<string>;
@@ -130,6 +134,21 @@ export interface Commands {
   record<T extends RecordedType>(deployment: string, type: T, id: string | null, values: FieldsOf<T>): Promise<Written & { readonly id: string }>;
   /** The same for what belongs to the organisation. */
   recordOrg<T extends RecordedOrgType>(type: T, id: string | null, values: FieldsOf<T>): Promise<{ readonly id: string }>;
+
+  /**
+   * Enters a back-out: from now on nothing goes forward, and what was done is taken back in reverse. `point`: the decision point of the plan at which it was decided.
+   * Throws RuleError `backing_out`, `backed_out`, `handed_over`. Not undone: the deployment is taken up again instead.
+   */
+  enterBackOut(deployment: string, decision: { reason: string; decidedBy: string; point: string | null }): Promise<Written & { readonly id: string }>;
+  /** What became of a step, by the key of the answer that says it was done; null: nobody dealt with it after all. Throws RuleError `no_back_out`, `no_such_step`. */
+  undoStep(deployment: string, key: string, done: { how: 'undone' | 'not_needed'; note: string } | null): Promise<Written>;
+  /**
+   * Ends it. `original_state` must be proven: every step dealt with, the tests done, the hold point signed. `not_restored` needs words, and leaves an open point
+   * where no finding of the tests says what is wrong. Throws RuleError `back_out_unproven`, `not_restored_unexplained`, `no_back_out`.
+   */
+  endBackOut(deployment: string, end: { outcome: 'original_state' | 'not_restored'; note: string }): Promise<Written>;
+  /** Takes the deployment up again: steps that were taken back are asked anew, and their signatures with them. Throws RuleError `no_back_out`. */
+  resumeDeployment(deployment: string, reason: string): Promise<Written>;
 
   dispose(deployment: string, nonconformance: string, decision: { decision: Disposition; reason: string; owner: string | null; due: string | null }): Promise<Written>;
   closeNonconformance(deployment: string, nonconformance: string, how: 'accepted' | 'resolved', note: string): Promise<Written>;
@@ -174,6 +193,8 @@ export type StoreCondition =
 export interface Queries {
   summaries(): Promise<readonly DeploymentSummary[]>;
   summary(deployment: string): Promise<DeploymentSummary | undefined>;
+  /** What was worked out of every deployment for screens over all of them, e.g. `facts` for the measures. */
+  digests<K extends DigestKind>(kind: K): Promise<readonly Digests[K][]>;
   /** The whole view of one deployment; the same object until something in it changes. */
   deployment(deployment: string): Promise<DeploymentView | undefined>;
   state(stream: string): Promise<StreamState>;

@@ -7,7 +7,7 @@ import { aDatabaseName, aDeploymentIn, aHost, aPlan, aStore, foreignOperation, r
 import { operationText } from '../protocol/operation';
 import type { Store, StartProgress } from './api';
 import { openStore } from './start';
-import { FOLD_VERSION, PlumblineTables } from './tables/schema';
+import { CODE_SCHEMA, FOLD_VERSION, PlumblineTables } from './tables/schema';
 
 const celsius = (value: string) => ({ type: 'measurement', value, unit: 'C' }) as const;
 
@@ -207,13 +207,13 @@ describe('opening the store', () => {
     const { opened } = await worked();
     opened.store.close();
     const newer = new Dexie(opened.name);
-    newer.version(2).stores({ streams: 'stream', later: 'id' });
+    newer.version(CODE_SCHEMA + 1).stores({ streams: 'stream', later: 'id' });
     await newer.open();
     await newer.table('later').put({ id: 'kept' });
     newer.close();
     await expect(openStore(opened.host, { name: opened.name })).rejects.toMatchObject({ name: 'StoreError', code: 'newer_database' });
     const look = await new Dexie(opened.name).open();
-    expect(look.verno).toBe(2);
+    expect(look.verno).toBe(CODE_SCHEMA + 1);
     expect(await look.table('later').toArray()).toEqual([{ id: 'kept' }]);
     look.close();
   });

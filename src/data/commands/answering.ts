@@ -1,6 +1,7 @@
 /** Answers, notes, photos and files. */
 import { v7 } from 'uuid';
 import type { FileRef } from '../../domain/deployment/fields';
+import { assertMayUndoStep } from '../../domain/back-out/gates';
 import { assertMayAnswer } from '../../domain/deployment/gates';
 import type { DeploymentView } from '../../domain/deployment/view';
 import { RuleError } from '../../domain/errors';
@@ -19,7 +20,15 @@ type AnsweringCommands = Pick<Commands, 'answer' | 'setNote' | 'addPhoto' | 'ann
 function assertMayAttach({ view, state }: FoundDeployment, of: string): void {
   const { type } = parseEntityKey(of);
   if (type === 'answer') assertMayAnswer(view, of);
+  else if (type === 'undo_step') assertMayShowStep(view, of);
   else if (!state.entities.has(of) && !view.nonconformances.some((one) => of === entityKey({ type: 'nonconformance', id: one.id }))) throw new RuleError('no_such_entity', { key: of });
+}
+
+/** A step may be photographed before anybody says that it was taken back. */
+function assertMayShowStep(view: DeploymentView, of: string): void {
+  const step = view.backOut.steps.find(({ entity }) => entity === of);
+  if (step === undefined) throw new RuleError('no_such_entity', { key: of });
+  assertMayUndoStep(view, step.key);
 }
 
 /** `photo/<id>` or, for `removePhoto`, whichever of photo and file has this id. */

@@ -4,11 +4,11 @@
  */
 import { buildDeploymentView } from '../../domain/deployment/build';
 import type { DeploymentView, NonconformanceView } from '../../domain/deployment/view';
-import { englishWords } from '../../domain/checks/show';
-import { englishDiscrepancies, raisedByCheck, raisedByComponent, type Raised } from '../../domain/nonconformance/rules';
+import { raisedByCheck, raisedByComponent, type Raised } from '../../domain/nonconformance/rules';
 import { foldOperations, type StreamState } from '../../domain/record/fold';
 import { entityKey, type KnownBody, type Operation } from '../../domain/record/operation';
 import { setBody } from '../../domain/record/set';
+import { recordWords } from '../../domain/words';
 
 export interface HostClock {
   readonly at: string;
@@ -65,10 +65,11 @@ export async function consequencesOf(input: ConsequencesInput): Promise<readonly
 }
 
 function raisedIn(view: DeploymentView, locale: string): ReadonlyMap<string, Raised> {
-  const words = { locale, words: englishWords, discrepancies: englishDiscrepancies };
+  const { answers, discrepancies, targets } = recordWords(locale);
+  const words = { locale, words: answers, discrepancies, targets };
   const raised = new Map<string, Raised>();
   for (const check of view.checks.values()) {
-    const found = raisedByCheck(check, check.unit === undefined ? undefined : view.components.get(check.unit), words);
+    const found = raisedByCheck(check, view.targets, words);
     if (found !== undefined) raised.set(found.id, found);
   }
   for (const component of view.components.values()) {

@@ -1,6 +1,7 @@
 import type { Commands } from '../api';
 import { admittingCommands } from './admitting';
 import { answeringCommands } from './answering';
+import { backOutCommands } from './back-out';
 import { decisionCommands } from './decisions';
 import { reportCommands } from './delivering-report';
 import { peopleCommands } from './people';
@@ -19,6 +20,7 @@ export function createCommands(options: WriterOptions): Commands {
     ...receivingCommands(writer),
     ...answeringCommands(writer),
     ...recordingCommands(writer),
+    ...backOutCommands(writer),
     ...decisionCommands(writer),
     ...admittingCommands(writer),
     ...reportCommands(writer),

@@ -3,6 +3,7 @@ import { v7 } from 'uuid';
 import { entityFields, type FieldedType } from '../../domain/deployment/entities';
 import { assertMayRecord } from '../../domain/deployment/gates';
 import { RuleError } from '../../domain/errors';
+import { assertFitsPlan } from '../../domain/planning/gates';
 import { entityKey, ORG_STREAM, type EntityRef, type Json } from '../../domain/record/operation';
 import type { StreamState } from '../../domain/record/fold';
 import type { Commands } from '../api';
@@ -22,6 +23,7 @@ export function recordingCommands(writer: Writer): RecordingCommands {
       const { written } = await writer.deployment(deployment, `record_${type}`, async ({ state, org, view }) => {
         assertMayRecord(view, type);
         assertThere(state, ref, id);
+        assertFitsPlan(state, type, ref.id, values);
         const bodies = bodiesOf(changesOf(state, ref, values));
         await assertRoleAllows(writer, { stream: deployment, org, view }, bodies);
         return { bodies, result: undefined };

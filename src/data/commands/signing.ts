@@ -1,13 +1,13 @@
 /** Signing: composed from what is shown, refused while a file that it rests on is not there, signed by the host as bytes, then recorded. */
 import { v7 } from 'uuid';
 import { certificateSchema, openSigned } from '../../protocol/evidence';
-import { englishWords } from '../../domain/checks/show';
 import { assertMaySign } from '../../domain/deployment/gates';
 import { RuleError } from '../../domain/errors';
 import { peopleOf } from '../../domain/org/people';
 import type { StreamState } from '../../domain/record/fold';
 import { composeSignoff } from '../../domain/signoff/compose';
 import { signoffText } from '../../domain/signoff/document';
+import { recordWords } from '../../domain/words';
 import type { Commands } from '../api';
 import { assertRoleAllows } from './roles';
 import type { Writer } from './writer';
@@ -49,7 +49,9 @@ export function signingCommands(writer: Writer): Pick<Commands, 'sign'> {
           device,
           at,
           locale,
-          words: englishWords,
+          words: recordWords(locale).answers,
+          targetWords: recordWords(locale).targets,
+          rejectionStatement: recordWords(locale).rejection,
         });
         await assertFilesPresent([...document.attachments.map((file) => file.sha256), ...(image === null ? [] : [image.sha256])]);
         const text = signoffText(document);

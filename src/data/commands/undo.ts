@@ -18,6 +18,8 @@ function valueBeforeFirst(type: EntityType, field: string): Json | undefined {
     photo: { original: null, caption: '' },
     file: { caption: '' },
     nonconformance: { disposition: null, owner: null, due: null, closed: null },
+    back_out: { ended: null, resumed: null },
+    undo_step: { done: null },
   };
   const of = blanks[type];
   return of !== undefined && Object.hasOwn(of, field) ? of[field] : undefined;

@@ -6,15 +6,16 @@
 import Dexie, { RangeSet } from 'dexie';
 import type { Ack, HostApi } from '../../contract/channels';
 import { buildDeploymentView } from '../../domain/deployment/build';
-import { summarise } from '../../domain/deployment/summary';
 import type { DeploymentSummary, DeploymentView } from '../../domain/deployment/view';
+import type { DigestKind, Digests } from '../../domain/digests';
 import { emptyStream, foldOperations, type StreamState } from '../../domain/record/fold';
 import { entityKey, isKnownBody, ORG_STREAM, type Operation } from '../../domain/record/operation';
 import { asStoreError, type StoreError } from '../errors';
 import { KeyedQueue } from '../queue';
-import { CorruptRowError, entityRowsOf, readRecentRow, readStreamRow, readSummaryRow, recordRowsOf, stateFromRows, streamRowOf } from '../tables/rows';
+import { CorruptRowError, digestRowsOf, entityRowsOf, readRecentRow, readStreamRow, readSummaryRow, recordRowsOf, stateFromRows, streamRowOf } from '../tables/rows';
 import type { PlumblineTables, RecentRow } from '../tables/schema';
 import { readPage } from './journal-reader';
+import { linesOf, type DeploymentLines } from './lines';
 import { outsideLiveQuery } from './outside-live-query';
 import { mergeRecent, recentOf, valuesToOffer } from './recent';
 import { StreamCache, type OpenStream } from './stream-cache';
@@ -37,6 +38,8 @@ export class FoldStore {
   #storedSummaries: Promise<ReadonlyMap<string, DeploymentSummary>> | undefined;
   /** Made since: always newer. */
   readonly #freshSummaries = new Map<string, DeploymentSummary>();
+  /** Of streams whose tables lag behind memory. */
+  readonly #unsavedDigests = new Map<string, Digests>();
   #summaryList: readonly DeploymentSummary[] | undefined;
   /** Counts changes of any summary. */
   #revision = 0;
@@ -100,10 +103,18 @@ export class FoldStore {
     return this.#folding.run(stream, async () => this.#catchUp(await this.#open(stream)));
   }
 
+  /** One digest of every deployment, in order of their ids: from the tables, and newer ones that could not be written there. */
+  async digests<K extends DigestKind>(kind: K): Promise<readonly Digests[K][]> {
+    const rows = await this.db.digests.where('kind').equals(kind).toArray();
+    const values = new Map(rows.map((row) => [row.stream, row.value as Digests[K]]));
+    for (const [stream, digests] of this.#unsavedDigests) values.set(stream, digests[kind]);
+    return [...values].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, value]) => value);
+  }
+
   /** Takes a stream that was folded elsewhere but could not be written to the tables. */
-  hold(state: StreamState, offset: number, unsaved: readonly Operation[], summary: DeploymentSummary | undefined): void {
+  hold(state: StreamState, offset: number, unsaved: readonly Operation[], lines: DeploymentLines | undefined): void {
     this.#cache.put({ stream: state.stream, state, offset, unsaved, replaceRows: false, view: undefined });
-    if (summary !== undefined) this.#putSummary(summary);
+    if (lines !== undefined) this.#putLines(lines);
   }
 
   /** Tells that the tables cannot be written; work goes on from memory. */
@@ -217,9 +228,10 @@ export class FoldStore {
   /** Writes what memory holds beyond the tables. A failure is told, kept for the next try, and stops nothing. */
   async #save(open: OpenStream, withSummary: boolean): Promise<void> {
     try {
-      const summary = withSummary ? await this.#summarise(open) : undefined;
-      if (summary !== undefined) this.#putSummary(summary);
-      await this.#writeRows(open, summary);
+      const lines = withSummary ? await this.#summarise(open) : undefined;
+      if (lines !== undefined) this.#putLines(lines);
+      await this.#writeRows(open, lines);
+      this.#unsavedDigests.delete(open.stream);
       open.unsaved = [];
       open.replaceRows = false;
       if (this.#trouble !== null) this.#saveTheOthers();
@@ -235,14 +247,14 @@ export class FoldStore {
     for (const open of this.#cache.unsaved()) void this.#folding.run(open.stream, () => this.#save(open, true));
   }
 
-  async #writeRows(open: OpenStream, summary: DeploymentSummary | undefined): Promise<void> {
+  async #writeRows(open: OpenStream, lines: DeploymentLines | undefined): Promise<void> {
     const { db } = this;
     const { state, offset, unsaved, replaceRows } = open;
     const keys = new Set<string>();
     for (const { body } of unsaved) if (isKnownBody(body) && body.kind === 'set') keys.add(entityKey(body.entity));
     const records = recordRowsOf(state, new Set(unsaved.map((operation) => operation.id)));
     const added = recentOf(unsaved);
-    await db.transaction('rw', [db.streams, db.packs, db.entities, db.records, db.summaries, db.recent, db.meta], async () => {
+    await db.transaction('rw', [db.streams, db.packs, db.entities, db.records, db.summaries, db.digests, db.recent, db.meta], async () => {
       if (replaceRows) {
         await this.#deleteRows(open.stream);
         await db.packs.put({ stream: open.stream, entities: entityRowsOf(state, state.entities.keys()) });
@@ -252,23 +264,25 @@ export class FoldStore {
         if (records.length > 0) await db.records.bulkPut(records);
       }
       if (added.size > 0) await db.recent.bulkPut(mergedRows(added, await db.recent.bulkGet([...added.keys()])));
-      if (summary !== undefined) {
-        await db.summaries.put({ stream: open.stream, summary });
+      if (lines !== undefined) {
+        await db.summaries.put({ stream: open.stream, summary: lines.summary });
+        await db.digests.bulkPut(digestRowsOf(open.stream, lines.digests));
         await db.meta.put({ key: 'summaries', value: this.#revision });
       }
       await db.streams.put(streamRowOf(state, offset));
     });
   }
 
-  async #summarise(open: OpenStream): Promise<DeploymentSummary | undefined> {
+  async #summarise(open: OpenStream): Promise<DeploymentLines | undefined> {
     if (open.stream === ORG_STREAM) return undefined;
     // Never inside the queue of `org`: it waits for nobody, so this cannot lock up.
     const org = this.#cache.get(ORG_STREAM) ?? (await this.#folding.run(ORG_STREAM, () => this.#open(ORG_STREAM)));
     const view = viewOf(open, org.state);
-    return view === undefined ? undefined : summarise(view);
+    return view === undefined ? undefined : linesOf(view, open.state);
   }
 
-  #putSummary(summary: DeploymentSummary): void {
+  #putLines({ summary, digests }: DeploymentLines): void {
+    this.#unsavedDigests.set(summary.id, digests);
     this.#freshSummaries.set(summary.id, summary);
     this.#summaryList = undefined;
     this.#revision += 1;
@@ -299,10 +313,11 @@ export class FoldStore {
   }
 
   async #summaryAnew(stream: string): Promise<DeploymentSummary | undefined> {
-    const view = await this.view(stream);
+    const { view, state } = await this.look(stream);
     if (view === undefined) return undefined;
-    const summary = summarise(view);
+    const { summary, digests } = linesOf(view, state);
     await this.db.summaries.put({ stream, summary });
+    await this.db.digests.bulkPut(digestRowsOf(stream, digests));
     return summary;
   }
 
@@ -312,6 +327,7 @@ export class FoldStore {
     Dexie.on.storagemutated.fire({
       [`idb://${name}/streams/`]: new RangeSet(stream),
       [`idb://${name}/meta/`]: new RangeSet('summaries'),
+      [`idb://${name}/digests/kind`]: new RangeSet(Dexie.minKey, Dexie.maxKey),
     });
   }
 }

@@ -4,15 +4,14 @@
  */
 import type { HostApi } from '../../contract/channels';
 import { buildDeploymentView } from '../../domain/deployment/build';
-import { summarise } from '../../domain/deployment/summary';
-import type { DeploymentSummary } from '../../domain/deployment/view';
 import { emptyStream, foldOperations, type StreamState } from '../../domain/record/fold';
 import { ORG_STREAM, type Operation } from '../../domain/record/operation';
 import { asStoreError } from '../errors';
-import { entityRowsOf, recordRowsOf, streamRowOf } from '../tables/rows';
-import type { PackRow, PlumblineTables, RecentAnswer, RecordRow, StreamRow, SummaryRow, TablesMeta } from '../tables/schema';
+import { digestRowsOf, entityRowsOf, recordRowsOf, streamRowOf } from '../tables/rows';
+import type { DigestRow, PackRow, PlumblineTables, RecentAnswer, RecordRow, StreamRow, SummaryRow, TablesMeta } from '../tables/schema';
 import type { FoldStore } from './fold-store';
 import { readPage, type Page } from './journal-reader';
+import { linesOf, type DeploymentLines } from './lines';
 import { mergeRecent, recentOf } from './recent';
 
 /** Entities a transaction: large enough that its price does not count, small enough to keep memory flat. */
@@ -40,25 +39,30 @@ class Batch {
   readonly records: RecordRow[] = [];
   readonly streams: StreamRow[] = [];
   readonly summaries: SummaryRow[] = [];
-  readonly folded: { readonly stream: FoldedStream; readonly summary: DeploymentSummary | undefined }[] = [];
+  readonly digests: DigestRow[] = [];
+  readonly folded: { readonly stream: FoldedStream; readonly lines: DeploymentLines | undefined }[] = [];
 
-  add(stream: FoldedStream, summary: DeploymentSummary | undefined): void {
+  add(stream: FoldedStream, lines: DeploymentLines | undefined): void {
     const { state, offset, operations } = stream;
     this.packs.push({ stream: state.stream, entities: entityRowsOf(state, state.entities.keys()) });
     // One at a time: a stream may have more rows than a call may have arguments.
     for (const row of recordRowsOf(state, new Set(operations.map((operation) => operation.id)))) this.records.push(row);
     this.streams.push(streamRowOf(state, offset));
-    if (summary !== undefined) this.summaries.push({ stream: state.stream, summary });
-    this.folded.push({ stream, summary });
+    if (lines !== undefined) {
+      this.summaries.push({ stream: state.stream, summary: lines.summary });
+      this.digests.push(...digestRowsOf(state.stream, lines.digests));
+    }
+    this.folded.push({ stream, lines });
     this.size += state.entities.size;
   }
 
   async write(db: PlumblineTables): Promise<void> {
-    await db.transaction('rw', [db.packs, db.records, db.streams, db.summaries], async () => {
+    await db.transaction('rw', [db.packs, db.records, db.streams, db.summaries, db.digests], async () => {
       await db.packs.bulkPut(this.packs);
       await db.records.bulkPut(this.records);
       await db.streams.bulkPut(this.streams);
       await db.summaries.bulkPut(this.summaries);
+      await db.digests.bulkPut(this.digests);
     });
   }
 }
@@ -82,7 +86,7 @@ export async function rebuildTables(store: FoldStore, host: HostApi, streams: re
       writable = false;
       store.troubled(asStoreError(error));
     }
-    for (const { stream, summary } of batch.folded) store.hold(stream.state, stream.offset, stream.operations, summary);
+    for (const { stream, lines } of batch.folded) store.hold(stream.state, stream.offset, stream.operations, lines);
   };
 
   const recent = new Map<string, readonly RecentAnswer[]>();
@@ -116,7 +120,7 @@ export async function rebuildTables(store: FoldStore, host: HostApi, streams: re
     });
     if (stream === ORG_STREAM) org = folded.state;
     for (const [check, answers] of recentOf(folded.operations)) recent.set(check, mergeRecent(recent.get(check) ?? [], answers));
-    batch.add(folded, stream === ORG_STREAM ? undefined : summaryOf(folded.state, org));
+    batch.add(folded, stream === ORG_STREAM ? undefined : linesOfState(folded.state, org));
     if (batch.size >= ENTITIES_A_TRANSACTION) {
       // One batch is written while the next is folded; never two, so that memory stays flat.
       await writing;
@@ -148,9 +152,9 @@ async function foldStream(host: HostApi, stream: string, first: Promise<Page>, o
   }
 }
 
-function summaryOf(state: StreamState, org: StreamState): DeploymentSummary | undefined {
+function linesOfState(state: StreamState, org: StreamState): DeploymentLines | undefined {
   const view = buildDeploymentView(state, org);
-  return view === undefined ? undefined : summarise(view);
+  return view === undefined ? undefined : linesOf(view, state);
 }
 
 async function finish(store: FoldStore, recent: ReadonlyMap<string, readonly RecentAnswer[]>, meta: TablesMeta, writable: boolean): Promise<void> {

@@ -55,6 +55,7 @@ export function createQueries(store: FoldStore, host: HostApi): Queries {
       await watching(() => store.db.summaries.get(deployment));
       return store.summary(deployment);
     },
+    digests: (kind) => store.digests(kind),
     deployment: async (deployment) => {
       await watchStreams(deployment, ORG_STREAM);
       return store.view(deployment);

@@ -1,9 +1,10 @@
 /** Between a stream's folded state and its rows, and the belief that a row deserves: none until it was looked at. */
 import { z } from 'zod';
 import type { DeploymentSummary } from '../../domain/deployment/view';
+import { digestKinds, type Digests } from '../../domain/digests';
 import { compareOrder, type Entity, type StreamState } from '../../domain/record/fold';
 import { entityTypes, isKnownBody, type Operation } from '../../domain/record/operation';
-import { recordGroups, type EntityRow, type RecordRow, type RecentRow, type StreamRow, type TablesMeta } from './schema';
+import { recordGroups, type DigestRow, type EntityRow, type RecordRow, type RecentRow, type StreamRow, type TablesMeta } from './schema';
 
 /** A row that cannot have been written by this program. */
 export class CorruptRowError extends Error {
@@ -124,6 +125,11 @@ export function stateFromRows(row: StreamRow, pack: unknown, entityRows: readonl
 
 export function streamRowOf(state: StreamState, offset: number): StreamRow {
   return { stream: state.stream, offset, lamport: state.lamport, chains: [...state.chains.values()], unadmitted: state.unadmitted };
+}
+
+/** A row for each digest of a deployment. */
+export function digestRowsOf(stream: string, digests: Digests): readonly DigestRow[] {
+  return digestKinds.map((kind) => ({ kind, stream, value: digests[kind] }));
 }
 
 export function entityRowsOf(state: StreamState, keys: Iterable<string>): readonly EntityRow[] {

@@ -7,6 +7,7 @@
  */
 import Dexie, { type Table } from 'dexie';
 import type { DeploymentSummary } from '../../domain/deployment/view';
+import type { DigestKind, Digests } from '../../domain/digests';
 import type { AnswerValue } from '../../domain/deployment/fields';
 import type { ChainHead, Field } from '../../domain/record/fold';
 import type { EntityType, Operation } from '../../domain/record/operation';
@@ -72,6 +73,13 @@ export interface RecentRow {
   readonly answers: readonly RecentAnswer[];
 }
 
+/** What lists over all deployments read besides summaries, one row a kind and deployment, so that no screen opens thousands of records. */
+export interface DigestRow<K extends DigestKind = DigestKind> {
+  readonly kind: K;
+  readonly stream: string;
+  readonly value: Digests[K];
+}
+
 /** `tables`: TablesMeta. `summaries`: written whenever any summary changes, so that live lists notice. */
 export interface MetaRow {
   readonly key: 'tables' | 'summaries';
@@ -91,13 +99,13 @@ export interface TablesMeta {
 export type RebuildReason = Extract<StoreCondition, { readonly code: 'rebuilt' }>['why'];
 
 /** Newest version of the tables' structure that this program knows. */
-export const CODE_SCHEMA = 1;
+export const CODE_SCHEMA = 2;
 
 /**
  * Raised whenever rows hold something else than before without the structure changing (another summary, another rule in a view that
  * is stored): the tables are then rebuilt from the journal.
  */
-export const FOLD_VERSION = 2;
+export const FOLD_VERSION = 3;
 
 /** Dexie multiplies its version numbers by ten. */
 export const NATIVE_VERSION_FACTOR = 10;
@@ -115,6 +123,7 @@ const history: readonly { readonly version: number; readonly stores: Readonly<Re
       meta: 'key',
     },
   },
+  { version: 2, stores: { digests: '[kind+stream], kind' } },
 ];
 
 /** The database as of any version up to the newest: tests open historic ones to see what becomes of them. */
@@ -126,6 +135,7 @@ export class PlumblineTables extends Dexie {
   declare readonly summaries: Table<SummaryRow, string>;
   declare readonly recent: Table<RecentRow, string>;
   declare readonly meta: Table<MetaRow, string>;
+  declare readonly digests: Table<DigestRow, [string, string]>;
 
   constructor(name: string, upTo: number = CODE_SCHEMA) {
     // The journal is the commit point, so the tables need not wait for the disk; objects are cached by us, by identity.
