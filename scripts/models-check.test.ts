@@ -13,7 +13,7 @@ describe('npm run models:check', { timeout: 60_000 }, () => {
   it('finds the bundled models sound and the published schema current', () => {
     const { status, out, err } = check();
     expect(err).toBe('');
-    expect(out).toMatch(/rack-server-datacenter\.json: sound\. rack-server-datacenter 1\.0\.0, 6 stages, \d+ checks/);
+    expect(out).toMatch(/rack-server-datacenter\.json: sound\. rack-server-datacenter 1\.1\.0, 7 stages, \d+ checks/);
     expect(status).toBe(0);
   });
 

@@ -69,19 +69,21 @@ describe('the model of a rack server', () => {
   const asked = (id: string, answers: Record<string, unknown>): boolean | undefined => evaluateBoolean(places.get(id)?.check.when ?? '', { answers, deployment: { units: 12 } });
 
   it('has between 60 and 120 checks, of every response type', () => {
-    expect(checks.length).toBeGreaterThanOrEqual(60);
-    expect(checks.length).toBeLessThanOrEqual(120);
+    // The way home is not counted: it is worked through only when something went wrong.
+    const forward = [...places.values()].filter(({ stage }) => stage.kind !== 'back_out');
+    expect(forward.length).toBeGreaterThanOrEqual(60);
+    expect(forward.length).toBeLessThanOrEqual(120);
     const types: readonly ResponseType[] = ['confirm', 'measurement', 'series', 'choice', 'multi_choice', 'text', 'identifier', 'date_time', 'photo', 'file', 'signature', 'timer', 'computed'];
     for (const type of types) expect(checks.some((check) => check.response.type === type), type).toBe(true);
   });
 
   it('asks so much of a unit that twelve of them can be done in a day', () => {
     const perUnit = model.stages.map((stage) => stage.sections.filter((section) => section.repeat === 'component').reduce((sum, section) => sum + section.checks.length, 0));
-    expect(perUnit).toEqual([0, 0, 0, 11, 15, 0]);
+    expect(perUnit).toEqual([0, 0, 0, 11, 15, 0, 0]);
   });
 
-  it('holds work after receipt, site readiness, installation, verification and handover', () => {
-    expect(model.stages.filter((stage) => stage.hold !== undefined).map((stage) => stage.kind)).toEqual(['receipt', 'site_readiness', 'installation', 'verification', 'handover']);
+  it('holds work after receipt, site readiness, installation, verification, handover and back-out', () => {
+    expect(model.stages.filter((stage) => stage.hold !== undefined).map((stage) => stage.kind)).toEqual(['receipt', 'site_readiness', 'installation', 'verification', 'handover', 'back_out']);
   });
 
   it('works out the load of the surviving feed', () => {
