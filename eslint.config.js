@@ -1,6 +1,11 @@
+import i18next from 'eslint-plugin-i18next';
 import reactHooks from 'eslint-plugin-react-hooks';
 import { defineConfig, globalIgnores } from 'eslint/config';
 import tseslint from 'typescript-eslint';
+
+const visibleText = 'A text that a person sees belongs into src/ui/locales, in every language';
+/** Attributes that are read or spoken, of elements and of the interface kit's components. */
+const visibleAttributes = 'aria-(label|description|roledescription|valuetext|placeholder)|alt|(?!enterKeyHint)[A-Za-z]*([dD]escription|[eE]rror|[hH]int|[lL]abel|[mM]essage|[pP]laceholder|[tT]ext|[tT]itle)|heading|legend|prefix|says|subtitle|suffix|words';
 
 export default defineConfig(
   globalIgnores(['out/', 'dist/', '.cache/', 'test-results/', 'playwright-report/']),
@@ -30,6 +35,35 @@ export default defineConfig(
   {
     files: ['src/ui/**/*.{ts,tsx}'],
     extends: [reactHooks.configs.flat['recommended-latest']],
+  },
+  {
+    // Every text that a person sees is in src/ui/locales: text between tags, and the attributes that are read or spoken.
+    files: ['src/ui/**/*.tsx'],
+    plugins: { i18next },
+    rules: {
+      // The rule below does not look into elements that are handed on in an attribute (`icon={<b>New</b>}`, `render={() => …}`); these do.
+      'no-restricted-syntax': [
+        'error',
+        ...['JSXText[value=/[A-Za-zÄÖÜäöü]{2}/]', `JSXAttribute[name.name=/^(${visibleAttributes})$/] > Literal[value=/[A-Za-zÄÖÜäöü]/]`].map((selector) => ({ selector, message: visibleText })),
+      ],
+      'i18next/no-literal-string': [
+        'error',
+        {
+          mode: 'jsx-only',
+          'should-validate-template': true,
+          'jsx-components': { exclude: [] },
+          'jsx-attributes': {
+            include: [`(${visibleAttributes})`],
+          },
+          // What takes keys, names of fields and addresses.
+          callees: { exclude: ['t', 'register', 'nameOf', 'has', 'get', 'set', 'toggle', 'includes', 'startsWith', 'endsWith', 'navigate', 'querySelector', 'closest'] },
+          'object-properties': { exclude: ['[A-Z_-]+', 'c', 'className', 'id', 'key', 'kind', 'name', 'role', 'state', 'to', 'type', 'variant'] },
+          // Signs, digits and spaces are no words of any language.
+          words: { exclude: [/^[^\p{L}]*$/u] },
+          message: visibleText,
+        },
+      ],
+    },
   },
   {
     files: ['**/*.test.{ts,tsx}', 'tests/**'],

@@ -1,7 +1,7 @@
 /**
  * `npm run bench [-- name ...]`: how fast it is, as ratios against a floor or a peer of the same run (docs/bench.md).
  *
- *   saving rebuilding starting showing report sync   all of them without names
+ *   saving rebuilding starting showing overview report sync   all of them without names
  *   --deployments=N                             how many the filled store has, 1,000 if not said
  *   --no-build                                  measure the build that is there
  */
@@ -12,6 +12,7 @@ import { availableParallelism, cpus, loadavg, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Findings, timed } from './bench/numbers';
+import { benchOverview } from './bench/overview';
 import { benchRebuilding } from './bench/rebuilding';
 import { benchSaving } from './bench/saving';
 import { benchShowing } from './bench/showing';
@@ -21,7 +22,7 @@ import { benchSyncing } from './bench/syncing';
 import { whyBuild } from './support/build-state';
 import { build, PROJECT_DIR, runTool } from './support/suites';
 
-const NAMES = ['saving', 'rebuilding', 'starting', 'showing', 'report', 'sync'] as const;
+const NAMES = ['saving', 'rebuilding', 'starting', 'showing', 'overview', 'report', 'sync'] as const;
 type Name = (typeof NAMES)[number];
 
 const { values, positionals } = parseArgs({ options: { deployments: { type: 'string', default: '1000' }, 'no-build': { type: 'boolean', default: false } }, allowPositionals: true });
@@ -37,13 +38,14 @@ if (unknown.length > 0 || !Number.isInteger(deployments) || deployments < 1) {
 async function run(wanted: ReadonlySet<string>): Promise<void> {
   const wants = (...names: readonly Name[]): boolean => names.some((name) => wanted.has(name));
   const stale = whyBuild(PROJECT_DIR);
-  if (wants('rebuilding', 'starting', 'showing') && !values['no-build'] && stale !== undefined) {
+  if (wants('rebuilding', 'starting', 'showing', 'overview') && !values['no-build'] && stale !== undefined) {
     console.log(`The build is ${stale}: building.`);
     if (!(await build())) throw new Error('the application could not be built');
   }
   console.log(`${availableParallelism()} processors (${cpus()[0]?.model.trim() ?? 'unknown'}), ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}, load ${loadavg()[0]?.toFixed(1) ?? '?'} at the start`);
   const findings = new Findings();
   if (wants('saving', 'rebuilding', 'starting', 'showing')) await inScratch('bench', (scratch) => onStores(scratch, wants, findings));
+  if (wants('overview')) await inScratch('bench-overview', (scratch) => onOverviews(scratch, findings));
   if (wants('report')) {
     findings.title('The report (processor time; ratios beside each line)');
     if ((await runTool('tsx/dist/cli.mjs', [join(PROJECT_DIR, 'tests/bench/report.ts')])) !== 0) throw new Error('the bench of the report failed');
@@ -81,10 +83,20 @@ async function onStores(scratch: string, wants: (...names: readonly Name[]) => b
   if (wants('saving')) await benchSaving({ scratch, filled: filled.dataFolder, store }, findings);
 }
 
-async function fill(dataFolder: string): Promise<FilledStore> {
+/** Twice as many deployments as elsewhere, half of them worked through; beside a store with as many of which none was. */
+async function onOverviews(scratch: string, findings: Findings): Promise<void> {
+  const filled = await place(scratch, 'overview-filled');
+  const planned = await place(scratch, 'overview-planned');
+  await fill(filled.dataFolder, deployments - 1, deployments);
+  await fill(planned.dataFolder, 0, 2 * deployments - 1);
+  for (const one of [filled, planned]) await openOnce(one);
+  await benchOverview(filled, planned, findings);
+}
+
+async function fill(dataFolder: string, worked: number = deployments, planned = 0): Promise<FilledStore> {
   let store: FilledStore | undefined;
   const ms = await timed(async () => {
-    store = await fillStore(dataFolder, deployments);
+    store = await fillStore(dataFolder, worked, planned);
   });
   if (store === undefined) throw new Error('the store was not filled');
   console.log(`Filled store: ${store.deployments} deployments, ${store.operations} operations, ${store.answers} of them answers (written in ${Math.round(ms / 1000)} s).`);

@@ -1,17 +1,21 @@
 /**
  * `npm run models:check [-- files...]`: validates deployment models (the bundled ones when no file is named) and prints
- * `file:line:column: reason` for each problem; also holds the published JSON Schema to the zod schema.
- * `--write` generates the JSON Schema anew. Exit code 0: all sound. 1: problems. 2: could not read a file.
+ * `file:line:column: reason` for each problem; also holds the published JSON Schemas (of models, and of the export of one deployment) to the zod schemas.
+ * `--write` generates the JSON Schemas anew. Exit code 0: all sound. 1: problems. 2: could not read a file.
  */
-import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { modelJsonSchema } from '../src/domain/model/json-schema';
 import { jsonLimits } from '../src/domain/model/positions';
 import { describeModelProblem, readModel } from '../src/domain/model/read';
+import { exportJsonSchema } from '../src/protocol/export-schema';
 
 const modelsFolder = fileURLToPath(new URL('../resources/models', import.meta.url));
-const schemaFile = join(modelsFolder, 'model.schema.json');
+const schemas = [
+  { file: join(modelsFolder, 'model.schema.json'), from: 'src/domain/model/schema.ts', make: modelJsonSchema },
+  { file: fileURLToPath(new URL('../resources/schemas/deployment-export.schema.json', import.meta.url)), from: 'src/protocol/export.ts', make: exportJsonSchema },
+] as const;
 const decoder = new TextDecoder('utf-8', { fatal: true });
 
 const options = process.argv.slice(2);
@@ -57,19 +61,19 @@ function checkFile(file: string): 0 | 1 | 2 {
 }
 
 /** 0 current, 1 stale. */
-function checkSchema(): 0 | 1 {
-  const current = `${JSON.stringify(modelJsonSchema(), null, 2)}\n`;
+function checkSchema({ file, from, make }: (typeof schemas)[number]): 0 | 1 {
+  const current = `${JSON.stringify(make(), null, 2)}\n`;
   if (options.includes('--write')) {
-    writeFileSync(schemaFile, current);
-    console.log(`${shown(schemaFile)}: written.`);
+    writeFileSync(file, current);
+    console.log(`${shown(file)}: written.`);
     return 0;
   }
-  const published = readdirSync(modelsFolder).includes('model.schema.json') ? readFileSync(schemaFile, 'utf8').replaceAll('\r\n', '\n') : '';
+  const published = existsSync(file) ? readFileSync(file, 'utf8').replaceAll('\r\n', '\n') : '';
   if (published === current) return 0;
-  console.error(`${shown(schemaFile)}:1:1: differs from the schema in src/domain/model/schema.ts; run "npm run models:check -- --write"`);
+  console.error(`${shown(file)}:1:1: differs from the schema in ${from}; run "npm run models:check -- --write"`);
   return 1;
 }
 
 if (files.length === 0) console.error(`${shown(modelsFolder)}: there is no model.`);
-const outcomes = [...files.map(checkFile), checkSchema(), files.length === 0 ? 1 : 0];
+const outcomes = [...files.map(checkFile), ...schemas.map(checkSchema), files.length === 0 ? 1 : 0];
 process.exitCode = Math.max(...outcomes);

@@ -1,4 +1,4 @@
-/** Makes the installation report of the sample deployment, to look at: `npx tsx scripts/report-preview.ts out.pdf`. */
+/** Makes the installation report of the sample deployment, to look at: `npx tsx scripts/report-preview.ts out.pdf [language]`. */
 import { createWriteStream, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,7 +13,7 @@ try {
   const pictures = new PictureFolder(folder);
   const { writer } = sampleDeployment({ pictures });
   mergeApart(writer);
-  const input = inputOf(writer);
+  const input = { ...inputOf(writer), locale: process.argv[3] ?? 'en' };
   const started = performance.now();
   const { pages } = await makeReport(buildReportRecord(input), createWriteStream(target), {
     fontsFolder: join(import.meta.dirname, '../resources/fonts'),

@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { z } from 'zod';
 import type { HostErrorCode } from '../../src/contract/errors';
 import { SECRET_HEADER, SESSION_PATH } from '../../src/contract/loopback-protocol';
+import { parseJson } from '../../src/domain/record/read-json';
 import { readAsset } from '../shell/static-files';
 import type { Sessions } from './one-time-code';
 import { refusalOf } from './request-checks';
@@ -92,15 +93,6 @@ async function readBody(request: IncomingMessage): Promise<string | undefined> {
     chunks.push(chunk);
   }
   return Buffer.concat(chunks).toString('utf8');
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    // Not JSON is not an exchange either: the schema says so.
-    return undefined;
-  }
 }
 
 function refuseMethod(response: ServerResponse, allowed: string): void {

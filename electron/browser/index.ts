@@ -11,6 +11,7 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { createHost, DataFolderInUse } from '../host';
+import { deviceLocale } from '../host/device-locale';
 import { appInfo } from '../shell/app-info';
 import { dataFolder } from '../shell/data-folder';
 import { openLog } from '../shell/log';
@@ -28,7 +29,7 @@ async function main(): Promise<void> {
   // Before anything is locked: without a browser there is nothing to begin.
   const executable = values['no-window'] ? undefined : await findInstalledBrowser();
 
-  const host = await createHost({ dataFolder: folder, version, shell: 'browser', locale: Intl.DateTimeFormat().resolvedOptions().locale, automation, log });
+  const host = await createHost({ dataFolder: folder, version, shell: 'browser', locale: deviceLocale(Intl.DateTimeFormat().resolvedOptions().locale, process.platform, process.env), automation, log });
   const lifetime =
     executable === undefined
       ? undefined

@@ -6,6 +6,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { z } from 'zod';
+import { readJson } from '../../src/domain/record/read-json';
 import type { Failpoints } from './failpoints';
 import { readIfThere, replaceFile } from './fs/atomic';
 import type { HostFs } from './fs/port';
@@ -49,21 +50,12 @@ async function bootId(fs: HostFs, failpoints: Failpoints, dataFolder: string): P
   const startedAtMs = Date.now() - os.uptime() * 1000;
   const text = (await readIfThere(fs, file))?.toString('utf8');
   if (text !== undefined) {
-    const known = bootFile.safeParse(parseJson(text));
-    if (known.success && Math.abs(known.data.startedAtMs - startedAtMs) < SAME_START_MS) return known.data.id;
+    const known = readJson(text, bootFile);
+    if (known !== undefined && Math.abs(known.startedAtMs - startedAtMs) < SAME_START_MS) return known.id;
   }
   const id = randomUUID();
   await replaceFile(fs, failpoints, file, Buffer.from(JSON.stringify({ id, startedAtMs })));
   return id;
-}
-
-/** JSON or undefined; for files of ours that are made anew when they cannot be read. */
-export function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined;
-  }
 }
 
 export async function systemClock(fs: HostFs, failpoints: Failpoints, dataFolder: string): Promise<Clock> {

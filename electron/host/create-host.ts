@@ -1,12 +1,14 @@
 /** Puts the host together: lock, clock, journal, files, keys, reports. Everything is verified before it is offered. */
 import path from 'node:path';
 import { HostError } from '../../src/contract/errors';
+import { openBackup } from './backup';
 import { openBundles } from './bundles';
 import { markRunning } from './clean-end';
 import { systemClock } from './clock';
 import { openDelivery } from './delivery';
 import { DiskWatch, freeBytesAt } from './disk';
 import { HostEvents } from './events';
+import { ReportExports } from './export/reports';
 import { Failpoints } from './failpoints';
 import { FileStore } from './files/store';
 import { makeFolders } from './fs/atomic';
@@ -17,9 +19,11 @@ import { lockFolder, type FolderLock } from './lock';
 import type { Host, HostOptions } from './options';
 import { Recoveries } from './recoveries';
 import { ReportJobs } from './report/job';
+import { reportTask } from './report/task';
 import { findResources } from './resources';
 import { Accounts } from './trust/accounts';
 import { openDevice } from './trust/device';
+import { Guests } from './trust/guests';
 import { KnownDevices } from './trust/known-devices';
 
 /**
@@ -72,7 +76,7 @@ async function openHost(options: HostOptions, { fs, failpoints, clock, lock }: F
     log,
   });
   const device = await openDevice({ fs, failpoints, folder: folders.trust, safeStorage: options.safeStorage, log });
-  const accounts = new Accounts({ fs, failpoints, clock, folder: folders.trust, device: device.id, safeStorage: options.safeStorage, costLog2: options.pinCostLog2, log });
+  const accounts = new Accounts({ fs, failpoints, clock, folder: folders.trust, device, safeStorage: options.safeStorage, costLog2: options.pinCostLog2, log });
   const onWrite = (error: unknown): void => {
     disk.wrote(error);
   };
@@ -127,11 +131,10 @@ async function openHost(options: HostOptions, { fs, failpoints, clock, lock }: F
       if (delivery.organisationKey() === undefined) recoveries.add({ code: 'missing_file', sha256 });
     },
   });
-  const bundles = await openBundles({
+  const carrying = {
     fs,
     failpoints,
     clock,
-    folder: path.join(dataFolder, 'incoming'),
     knownDevices,
     device,
     journal,
@@ -139,13 +142,28 @@ async function openHost(options: HostOptions, { fs, failpoints, clock, lock }: F
     disk,
     events,
     organisationKey: () => delivery.organisationKey(),
-    imported: (stream) => {
-      delivery.wrote(stream);
+    imported: () => {
+      delivery.wrote();
     },
     generator: `Plumbline ${options.version}`,
     log,
+  };
+  const bundles = await openBundles({ ...carrying, folder: path.join(dataFolder, 'incoming') });
+  const backup = await openBackup({ ...carrying, dataFolder, bundles, accounts, delivery, version: options.version });
+  const taskSources = { clock, disk, journal, generator: `Plumbline ${options.version}`, fontsFolder, filesFolder: folders.files };
+  const task = (stream: string, locale: string): ReturnType<typeof reportTask> => reportTask(taskSources, stream, locale);
+  const reportExports = new ReportExports({
+    fs,
+    clock,
+    files,
+    reports,
+    task,
+    progress: (progress) => {
+      events.emit('export.progress', progress);
+    },
+    untilSaved: (sha256) => bundles.untilSaved(sha256),
   });
-  const handlers = handlersOf({ options, fs, clock, disk, recoveries, device, accounts, journal, files, reports, delivery, bundles, fontsFolder, filesFolder: folders.files });
+  const handlers = handlersOf({ options, fs, clock, disk, recoveries, device, accounts, guests: new Guests(journal, accounts, clock), journal, files, reports, reportTask: task, reportExports, delivery, bundles, backup });
 
   let leased = false;
   let closing: Promise<void> | undefined;
@@ -154,7 +172,8 @@ async function openHost(options: HostOptions, { fs, failpoints, clock, lock }: F
     disk.stop();
     reports.cancelAll();
     try {
-      await Promise.all([delivery.close(), bundles.close()]);
+      await reportExports.close();
+      await Promise.all([delivery.close(), bundles.close(), backup.close()]);
       await journal.close();
       await recoveries.saved();
       await running.remove();

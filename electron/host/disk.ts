@@ -5,6 +5,8 @@ import type { HostLog } from './options';
 
 /** Below this many free bytes no new photos or files are taken. */
 export const PHOTO_RESERVE_BYTES = 500 * 1024 * 1024;
+/** Below this many free bytes people are told, so that there is time to free some before photos stop. */
+export const WARNING_BYTES = 2 * 1024 * 1024 * 1024;
 /** Below this many free bytes no report or export is made. */
 export const REPORT_RESERVE_BYTES = 100 * 1024 * 1024;
 const POLL_MS = 10_000;
@@ -28,7 +30,7 @@ export async function freeBytesAt(path: string): Promise<number> {
 export class DiskWatch {
   readonly #options: DiskWatchOptions;
   #timer: NodeJS.Timeout | undefined;
-  #told: Disk = { freeBytes: Number.MAX_SAFE_INTEGER, photosAllowed: true, writable: true };
+  #told: Disk = { freeBytes: Number.MAX_SAFE_INTEGER, photosAllowed: true, nearlyFull: false, writable: true };
   #now: Disk = this.#told;
 
   constructor(options: DiskWatchOptions) {
@@ -56,7 +58,7 @@ export class DiskWatch {
   async look(): Promise<Disk> {
     try {
       const freeBytes = await this.#options.freeBytes();
-      this.#set({ ...this.#now, freeBytes, photosAllowed: freeBytes >= PHOTO_RESERVE_BYTES });
+      this.#set({ ...this.#now, freeBytes, photosAllowed: freeBytes >= PHOTO_RESERVE_BYTES, nearlyFull: freeBytes < WARNING_BYTES });
     } catch (error) {
       this.#options.log('warn', 'free space could not be read', { error: String(error) });
     }
@@ -74,7 +76,7 @@ export class DiskWatch {
   #set(disk: Disk): void {
     this.#now = disk;
     const told = this.#told;
-    if (told.photosAllowed === disk.photosAllowed && told.writable === disk.writable && Math.abs(told.freeBytes - disk.freeBytes) < TELL_BYTES) return;
+    if (told.photosAllowed === disk.photosAllowed && told.nearlyFull === disk.nearlyFull && told.writable === disk.writable && Math.abs(told.freeBytes - disk.freeBytes) < TELL_BYTES) return;
     this.#told = disk;
     this.#options.changed(disk);
   }

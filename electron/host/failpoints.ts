@@ -26,6 +26,11 @@ export const failpointNames = [
   'delivery.link-write',
   'bundle.after-files-before-journal',
   'bundle.between-streams',
+  'backup.before-rename',
+  'backup.after-rename-before-list',
+  'backup.before-identity',
+  'backup.after-identity',
+  'backup.before-again',
 ] as const;
 export type FailpointName = (typeof failpointNames)[number];
 

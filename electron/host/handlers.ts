@@ -3,20 +3,24 @@ import { HostError } from '../../src/contract/errors';
 import type { Handlers } from '../../src/contract/handlers';
 import type { Disk } from '../../src/contract/channels';
 import type { Operation } from '../../src/domain/record/operation';
-import { ORG_STREAM } from '../../src/domain/record/operation';
+import { organisationKinds } from '../../src/domain/record/operation';
 import type { Clock } from './clock';
 import { REPORT_RESERVE_BYTES, type DiskWatch } from './disk';
 import { exportDeployment } from './export/json';
+import type { ReportExports } from './export/reports';
 import type { FileStore } from './files/store';
 import type { HostFs } from './fs/port';
 import type { Journal } from './journal/journal';
 import type { HostOptions } from './options';
 import type { Recoveries } from './recoveries';
 import type { ReportJobs } from './report/job';
+import type { ReportTask } from './report/messages';
 import type { Accounts } from './trust/accounts';
+import type { Backup } from './backup';
 import type { Bundles } from './bundles';
 import type { Delivery } from './delivery';
 import type { Device } from './trust/device';
+import type { Guests } from './trust/guests';
 
 export interface Services {
   readonly options: HostOptions;
@@ -26,19 +30,21 @@ export interface Services {
   readonly recoveries: Recoveries;
   readonly device: Device;
   readonly accounts: Accounts;
+  readonly guests: Guests;
   readonly journal: Journal;
   readonly files: FileStore;
   readonly reports: ReportJobs;
+  readonly reportTask: (stream: string, locale: string) => Promise<Omit<ReportTask, 'target'>>;
+  readonly reportExports: ReportExports;
   readonly delivery: Delivery;
   readonly bundles: Bundles;
-  readonly fontsFolder: () => string;
-  readonly filesFolder: string;
+  readonly backup: Backup;
 }
 
 type AckOperation = Awaited<ReturnType<Handlers['journal.append']>>['acks'][number]['operation'];
 
 export function handlersOf(services: Services): Handlers {
-  const { options, clock, disk, recoveries, device, accounts, journal, files, reports } = services;
+  const { options, clock, disk, recoveries, device, accounts, guests, journal, files, reports } = services;
   const generator = `Plumbline ${options.version}`;
   return {
     'host.info': async () => ({
@@ -62,8 +68,21 @@ export function handlersOf(services: Services): Handlers {
     'host.clock': () => Promise.resolve({ at: clock.at(), uptime: clock.uptimeMs(), boot: clock.boot }),
 
     'accounts.list': async () => ({ accounts: await accounts.list(), unlocked: accounts.unlocked }),
-    'accounts.create': (request) => accounts.create(request),
-    'accounts.unlock': ({ person, pin }) => accounts.unlock(person, pin),
+    'accounts.create': async (request) => {
+      if (request.guest !== undefined && (await guests.assertIn(request.person)).deployment !== request.guest) throw new HostError('guest_not_allowed', 'let in for another deployment');
+      return accounts.create(request);
+    },
+    'accounts.unlock': async ({ person, pin }) => {
+      const account = await accounts.unlock(person, pin);
+      if (account.guest === undefined) return account;
+      try {
+        await guests.assertIn(person);
+      } catch (error) {
+        accounts.lock();
+        throw error;
+      }
+      return account;
+    },
     'accounts.lock': () => {
       accounts.lock();
       return Promise.resolve({});
@@ -75,8 +94,9 @@ export function handlersOf(services: Services): Handlers {
 
     'journal.append': async ({ stream, operations }) => {
       refuseHubsWords(operations);
+      await guests.assertMayWrite(stream, operations);
       const appended = await journal.append(stream, operations, accounts.actor());
-      services.delivery.wrote(stream);
+      services.delivery.wrote();
       return { acks: appended.map(({ id, offset, operation }) => ({ id, offset, operation: asSchema(operation) })) };
     },
     'journal.streams': () => Promise.resolve({ streams: journal.streams() }),
@@ -90,7 +110,10 @@ export function handlersOf(services: Services): Handlers {
       try {
         return { bytes: asBytes(await files.read(sha256)) };
       } catch (error) {
-        if (error instanceof HostError && error.code === 'file_damaged') recoveries.add({ code: 'missing_file', sha256 });
+        if (error instanceof HostError && error.code === 'file_damaged') {
+          recoveries.add({ code: 'missing_file', sha256 });
+          services.delivery.lostFile();
+        }
         throw error;
       }
     },
@@ -105,22 +128,19 @@ export function handlersOf(services: Services): Handlers {
       return options.saveAs(files.pathOf(sha256), name);
     },
 
-    'sign.document': ({ person, pin, document }) => accounts.sign(person, pin, document),
+    'sign.document': notForGuests(guests, ({ person, pin, document }: { person: string; pin: string; document: string }) => accounts.sign(person, pin, document)),
 
-    'report.make': ({ stream, locale, job }) =>
-      reports.make(job, async () => {
-        refuseWhen((await disk.look()).freeBytes < REPORT_RESERVE_BYTES ? disk.disk : undefined);
-        const deployment = await journal.extents(stream);
-        const org = journal.has(ORG_STREAM) ? await journal.extents(ORG_STREAM) : [];
-        const total = journal.streams().find((known) => known.stream === stream)?.end ?? 0;
-        const { filesFolder } = services;
-        return { stream, deployment, org, total, locale, at: clock.at(), generator, fontsFolder: services.fontsFolder(), filesFolder };
-      }),
+    'report.make': ({ stream, locale, job }) => reports.make(job, () => services.reportTask(stream, locale)),
     'report.cancel': ({ job }) => {
       reports.cancel(job);
       return Promise.resolve({});
     },
 
+    'export.reports': notForGuests(guests, (order) => services.reportExports.make(order)),
+    'export.cancel': ({ job }) => {
+      services.reportExports.cancel(job);
+      return Promise.resolve({});
+    },
     'export.json': async ({ stream }) => {
       refuseWhen((await disk.look()).freeBytes < REPORT_RESERVE_BYTES ? disk.disk : undefined);
       return exportDeployment({ fs: services.fs, journal, files, device: device.id, generator, at: () => clock.at() }, stream);
@@ -128,14 +148,28 @@ export function handlersOf(services: Services): Handlers {
 
     ...services.delivery.handlers,
     ...services.bundles.handlers,
+    ...services.backup.handlers,
+    // What concerns the whole device is not for somebody who is here for one deployment.
+    'bundle.make': notForGuests(guests, services.bundles.handlers['bundle.make']),
+    'bundle.finish': notForGuests(guests, services.bundles.handlers['bundle.finish']),
+    'backup.make': notForGuests(guests, services.backup.handlers['backup.make']),
+    'backup.export': notForGuests(guests, services.backup.handlers['backup.export']),
+    'backup.restore': notForGuests(guests, services.backup.handlers['backup.restore']),
+    'backup.renewIdentity': notForGuests(guests, services.backup.handlers['backup.renewIdentity']),
   };
 }
 
-const hubsWords = new Set(['certify', 'revoke', 'hold']);
+/** Throws HostError `guest_not_allowed` while somebody from a supplier is at the device. */
+function notForGuests<R, T>(guests: Guests, handler: (request: R) => Promise<T>): (request: R) => Promise<T> {
+  return (request) => {
+    guests.refuse();
+    return handler(request);
+  };
+}
 
 /** Certificates and verdicts are signed by the organisation; nobody writes them here. */
 function refuseHubsWords(operations: readonly { readonly body: { readonly kind: string } }[]): void {
-  const wrong = operations.find(({ body }) => hubsWords.has(body.kind));
+  const wrong = operations.find(({ body }) => organisationKinds.has(body.kind));
   if (wrong !== undefined) throw new HostError('not_allowed', `"${wrong.body.kind}" is written by the organisation's hub alone`);
 }
 

@@ -9,7 +9,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { z } from 'zod';
-import { parseJson } from './clock';
+import { parseJson } from '../../src/domain/record/read-json';
 import { errnoOf } from './fs/port';
 
 const lockSchema = z.object({ pid: z.int().min(1), started: z.string(), boot: z.string(), machine: z.string() });

@@ -1,7 +1,7 @@
 /** What happened to the record while nobody looked: kept on disk until a person has seen it. */
 import { z } from 'zod';
 import { recoverySchema, type Recovery } from '../../src/contract/channels';
-import { parseJson } from './clock';
+import { parseJson } from '../../src/domain/record/read-json';
 import type { Failpoints } from './failpoints';
 import { readIfThere, replaceFile } from './fs/atomic';
 import type { HostFs } from './fs/port';

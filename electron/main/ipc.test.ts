@@ -88,7 +88,7 @@ describe('a sender', () => {
 
 it('passes events to the window, and to nobody once it is gone', () => {
   served.double.controls.setDisk({ freeBytes: 5 });
-  expect(contents.sent).toEqual([[ipcChannels.event, 'disk.changed', { freeBytes: 5, photosAllowed: true, writable: true }]]);
+  expect(contents.sent).toEqual([[ipcChannels.event, 'disk.changed', { freeBytes: 5, photosAllowed: true, nearlyFull: false, writable: true }]]);
   contents.destroyed = true;
   served.double.controls.setDisk({ freeBytes: 6 });
   window = undefined;

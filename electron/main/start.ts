@@ -2,6 +2,7 @@
 import path from 'node:path';
 import { app, BrowserWindow, dialog, ipcMain, Menu, safeStorage, session, shell, systemPreferences } from 'electron';
 import { createHost, DataFolderInUse, type Host, type HostLog } from '../host';
+import { deviceLocale } from '../host/device-locale';
 import { appInfo } from '../shell/app-info';
 import { contentSecurityPolicy } from '../shell/csp';
 import { watchForCrashes } from './crashes';
@@ -64,7 +65,7 @@ async function openHost(dataFolder: string, version: string, log: HostLog, windo
       dataFolder,
       version,
       shell: 'electron',
-      locale: app.getLocale(),
+      locale: deviceLocale(app.getLocale(), process.platform, process.env),
       automation: process.env['PLUMBLINE_AUTOMATION'] === '1',
       log,
       saveAs: saveWithDialog({ dialog, window, documentsFolder: () => app.getPath('documents') }),

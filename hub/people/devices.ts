@@ -4,13 +4,13 @@ import type { HubDevice } from '../../src/protocol/sync';
 import type { HubContext, HubReader } from '../context';
 import { inTransaction } from '../database';
 import { HubError } from '../errors';
-import { ownDeviceKey } from '../sync/facts';
+import { ownAmong } from '../sync/facts';
 import { revoke } from './org-record';
 
 /** Enrolled devices by name; those that only others' pushes brought are not among them, nor are the hub's own. */
 export async function listDevices({ db }: Pick<HubContext, 'db'>): Promise<HubDevice[]> {
   const enrolled = await db.selectFrom('devices').where('certificate', 'is not', null).orderBy('name').orderBy('id').selectAll().execute();
-  const hubs = await hubsOwn(db, enrolled.map(({ id }) => id));
+  const hubs = await ownAmong(db, enrolled.map(({ id }) => id));
   const rows = enrolled.filter(({ id }) => !hubs.has(id));
   const keys = await db.selectFrom('person_keys').where('revoked_at', 'is', null).select(['person', 'device']).execute();
   return rows.map((row) => ({
@@ -28,7 +28,7 @@ export async function listDevices({ db }: Pick<HubContext, 'db'>): Promise<HubDe
  * Again: nothing happens. Throws HubError `not_found`, and `not_allowed` for the hub's own device.
  */
 export async function revokeDevice({ db, organisation, sync, now }: HubContext, device: string, reason: string): Promise<void> {
-  if ((await hubsOwn(db, [device])).has(device)) throw new HubError('not_allowed', "This is the hub's own device.");
+  if ((await ownAmong(db, [device])).has(device)) throw new HubError('not_allowed', "This is the hub's own device.");
   await inTransaction(db, async (transaction) => {
     const found = await transaction.selectFrom('devices').where('id', '=', device).selectAll().executeTakeFirst();
     if (found === undefined) throw new HubError('not_found', 'There is no such device.');
@@ -56,11 +56,4 @@ export async function deviceByPrefix(db: HubReader, prefix: string): Promise<str
   if (found.length > 1) throw new HubError('bad_request', `Several devices begin with ${prefix}.`);
   if (found[0] === undefined) throw new HubError('not_found', `No device begins with ${prefix}.`);
   return found[0].id;
-}
-
-/** Which of these the hub is, or was before it was restored from a backup: what it wrote as them must go on to hold. */
-async function hubsOwn(db: HubReader, devices: readonly string[]): Promise<ReadonlySet<string>> {
-  const rows = await db.selectFrom('meta').where('key', 'in', devices.map(ownDeviceKey)).select('key').execute();
-  const keys = new Set(rows.map(({ key }) => key));
-  return new Set(devices.filter((device) => keys.has(ownDeviceKey(device))));
 }

@@ -9,7 +9,7 @@ import { inTransaction } from '../database';
 import { HubError } from '../errors';
 import { lockPeople } from './meta';
 import { certificateOf, certify, describePerson, revoke } from './org-record';
-import { readRoles } from './roles';
+import { readRoles } from '../roles';
 import { DEVICE_REVOKED, PERSON_DISABLED } from './words';
 
 type Parts = Pick<HubContext, 'organisation' | 'sync'>;

@@ -4,11 +4,12 @@
  */
 import { v7 } from 'uuid';
 import type { Role } from '../../src/domain/deployment/fields';
-import { baseOf, emptyStream, foldOperations, sameJson, shownValue, type Entity } from '../../src/domain/record/fold';
+import { baseOf, sameJson, shownValue } from '../../src/domain/record/fold';
 import { ORG_STREAM, type CertifyBody, type FieldWrite, type Json, type KnownBody, type Operation, type RevokeBody } from '../../src/domain/record/operation';
 import { certificateSchema, evidenceText, type Certificate, type Revocation, type SignedDocument } from '../../src/protocol/evidence';
 import { parseOperation } from '../../src/protocol/operation';
 import type { HubReader, Organisation } from '../context';
+import { personEntity } from '../person-entity';
 
 export interface Certified {
   readonly id: string;
@@ -65,20 +66,6 @@ export async function describePerson(db: HubReader, facts: PersonFacts): Promise
   }
   if (Object.keys(fields).length === 0) return undefined;
   return { kind: 'set', v: 1, entity: { type: 'person', id: facts.person }, fields };
-}
-
-/** The person as the hub's accepted operations tell. */
-async function personEntity(db: HubReader, person: string): Promise<Entity | undefined> {
-  const rows = await db
-    .selectFrom('operations')
-    .where('stream', '=', ORG_STREAM)
-    .where('held', '=', 0)
-    // Canonical JSON sorts keys: an entity's reference has this one spelling.
-    .where('text', 'like', `%"entity":{"id":"${person}","type":"person"}%`)
-    .select('text')
-    .execute();
-  const { state } = foldOperations(emptyStream(ORG_STREAM), rows.map(({ text }) => parseOperation(text)));
-  return state.entities.get(`person/${person}`);
 }
 
 async function ownOrgOperations(db: HubReader, organisation: Organisation, naming: string): Promise<Operation[]> {

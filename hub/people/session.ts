@@ -2,7 +2,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { HubContext, HubReader, Caller } from '../context';
 import { HubError } from '../errors';
-import { readRoles } from './roles';
+import { readRoles } from '../roles';
 import { DEVICE_REVOKED, PERSON_DISABLED } from './words';
 
 /** A session that nobody used for so long is over. */

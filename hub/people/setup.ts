@@ -12,7 +12,7 @@ import { enrolDevice, readProof } from './enrolment';
 import { ORGANISATION_NAME, readMeta, removeMeta, SETUP_CODE_HASH, writeMeta } from './meta';
 import { describePerson } from './org-record';
 import { readableSecret, type Passwords } from './password';
-import { rolesText, sortedRoles } from './roles';
+import { rolesText, sortedRoles } from '../roles';
 import { beginSession } from './session';
 
 /** Tries of the set-up code: five, then one a minute. */

@@ -10,7 +10,7 @@ import { enrolDevice, readProof } from './enrolment';
 import { ORGANISATION_NAME, readMeta } from './meta';
 import { describePerson } from './org-record';
 import type { Passwords } from './password';
-import { readRoles } from './roles';
+import { readRoles } from '../roles';
 import { beginSession } from './session';
 import { PERSON_DISABLED, WRONG_PASSWORD } from './words';
 

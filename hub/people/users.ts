@@ -10,7 +10,7 @@ import { HubError } from '../errors';
 import { lockPeople, ORGANISATION_NAME, readMeta } from './meta';
 import { certify, describePerson, revoke } from './org-record';
 import { firstPassword, type Passwords } from './password';
-import { readRoles, rolesText, sortedRoles } from './roles';
+import { readRoles, rolesText, sortedRoles } from '../roles';
 import { endSession, endSessions } from './session';
 import type { SignInLimits } from './sign-in';
 

@@ -1,7 +1,8 @@
 /** Which streams a device may see: those of the people who use it. */
 import { ORG_STREAM } from '../../src/domain/record/operation';
 import type { Caller, HubReader } from '../context';
-import { ownDevices, readRoles } from './facts';
+import { readRoles } from '../roles';
+import { ownDevices } from './facts';
 
 /** People whose streams the device may see, or `all` when one of them plans for everybody. */
 type Sight = 'all' | readonly string[];

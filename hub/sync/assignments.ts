@@ -8,7 +8,8 @@ import { baseOf, emptyStream, foldOperations, sameJson, shownValue, type StreamS
 import { isKnownBody, ORG_STREAM, type FieldWrite, type Json, type Operation } from '../../src/domain/record/operation';
 import { parseOperation } from '../../src/protocol/operation';
 import type { HubTransaction } from '../context';
-import { isIdText, readRoles } from './facts';
+import { readRoles } from '../roles';
+import { isIdText } from './facts';
 import type { AppendOwn } from './parts';
 import { inParts } from './streams';
 

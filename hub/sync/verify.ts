@@ -1,7 +1,7 @@
 /** Reading what was pushed, before any of it is believed. */
-import { isKnownBody, type KnownBody, type Operation } from '../../src/domain/record/operation';
-import { verdictSchema } from '../../src/domain/record/verdict';
-import { certificateSchema, checkpointSchema, evidenceText, openSigned, revocationSchema, type Certificate, type Checkpoint, type Revocation, type SignedDocument } from '../../src/protocol/evidence';
+import { isOrganisationBody, type Operation } from '../../src/domain/record/operation';
+import { readJson } from '../../src/domain/record/read-json';
+import { checkpointSchema, evidenceText, openOrganisationBody, openSigned, type Checkpoint, type SignedDocument } from '../../src/protocol/evidence';
 import { OperationError, parseOperation } from '../../src/protocol/operation';
 import { OPERATION_BYTES, type PushAnswer, type RefusalCode } from '../../src/protocol/sync';
 
@@ -31,20 +31,10 @@ export function readPushed(text: string, stream: string, organisation: string): 
   if (operation.stream !== stream) return { text, operation, refusal: refused('wrong_stream', `it belongs to ${operation.stream}`) };
   const { body } = operation;
   // Every fold obeys a verdict or a certificate that it meets, and every device refuses a forged one and what follows it. What the hub itself wrote comes back as a duplicate.
-  if (isKnownBody(body) && !isOrganisationsWord(body, stream, organisation)) {
+  if (isOrganisationBody(body) && (body.publicKey !== organisation || openOrganisationBody(body, stream) === undefined)) {
     return { text, operation, refusal: refused('malformed', `it is a "${body.kind}" that the organisation has not signed for this stream`) };
   }
   return { text, operation };
-}
-
-/** True for whatever is not for the organisation alone to say. */
-function isOrganisationsWord(body: KnownBody, stream: string, organisation: string): boolean {
-  if (body.kind !== 'hold' && body.kind !== 'certify' && body.kind !== 'revoke') return true;
-  const { document, publicKey, signature } = body;
-  if (publicKey !== organisation) return false;
-  const signed = { document, publicKey, signature };
-  if (body.kind === 'hold') return openSigned(signed, verdictSchema)?.stream === stream;
-  return openSigned<Certificate | Revocation>(signed, body.kind === 'certify' ? certificateSchema : revocationSchema) !== undefined;
 }
 
 /** A checkpoint whose signature has not been looked at yet. */
@@ -68,14 +58,9 @@ export function readCheckpoints(documents: readonly SignedDocument[], stream: st
 
 function readCheckpoint({ document, publicKey, signature }: SignedDocument): Checkpoint | undefined {
   if (!isBase64Of(publicKey, 32) || !isBase64Of(signature, 64)) return undefined;
-  try {
-    const parsed = checkpointSchema.safeParse(JSON.parse(document));
-    // One way to write it: nobody can read the same bytes differently.
-    return parsed.success && evidenceText(parsed.data) === document ? parsed.data : undefined;
-  } catch {
-    // Not JSON: not a checkpoint.
-    return undefined;
-  }
+  const checkpoint = readJson(document, checkpointSchema);
+  // One way to write it: nobody can read the same bytes differently.
+  return checkpoint !== undefined && evidenceText(checkpoint) === document ? checkpoint : undefined;
 }
 
 function isBase64Of(text: string, bytes: number): boolean {

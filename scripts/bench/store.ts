@@ -35,32 +35,32 @@ export async function openBenchHost(dataFolder: string): Promise<Host> {
   return host;
 }
 
+/** Operations of a deployment of which little more than the plan is there. */
+const PLANNED_OPERATIONS = 12;
+
 /**
- * Fills a data folder that no host has open. `begun` deployments are those beyond `deployments`: one more, for benches that answer.
- * Throws what the host throws.
+ * Fills a data folder that no host has open. `begun` deployments are those beyond `deployments`: one more, for benches that answer. `planned`: so many
+ * more, in which nothing was answered. Throws what the host throws.
  */
-export async function fillStore(dataFolder: string, deployments: number, onProgress: (done: number) => void = () => undefined): Promise<FilledStore> {
+export async function fillStore(dataFolder: string, deployments: number, planned = 0): Promise<FilledStore> {
   const template = workedThrough();
   const device = await deviceOf(dataFolder);
   const host = await openBenchHost(dataFolder);
   try {
     await writePeople(host);
     let next = 0;
-    let done = 0;
     const work = async (): Promise<void> => {
-      while (next < deployments) {
+      while (next < deployments + planned) {
         const number = next;
         next += 1;
-        await writeDeployment(host, template, template.operations, number, device);
-        done += 1;
-        onProgress(done);
+        await writeDeployment(host, template, number < deployments ? template.operations : template.operations.slice(0, PLANNED_OPERATIONS), number, device);
       }
     };
     await Promise.all(Array.from({ length: SIDE_BY_SIDE }, work));
-    const begun = await writeDeployment(host, template, template.operations.slice(0, template.beforeInstallation), deployments, device);
+    const begun = await writeDeployment(host, template, template.operations.slice(0, template.beforeInstallation), deployments + planned, device);
     const { streams } = await host.handlers['journal.streams']({});
     const answers = template.operations.filter(({ body }) => isKnownBody(body) && body.kind === 'set' && body.entity.type === 'answer').length;
-    return { deployments: deployments + 1, operations: streams.reduce((sum, { end }) => sum + end, 0), answers: answers * deployments, begun };
+    return { deployments: deployments + planned + 1, operations: streams.reduce((sum, { end }) => sum + end, 0), answers: answers * deployments, begun };
   } finally {
     await host.close();
   }

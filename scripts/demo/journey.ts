@@ -39,8 +39,7 @@ export async function goTo(page: Page, address: string, heading: string | RegExp
 export async function createDeployment({ page, shot }: DemoContext): Promise<string> {
   const day = (offset: number): string => new Date(Date.now() + offset * 86_400_000).toISOString().slice(0, 10);
   await goTo(page, '/deployments/new', 'New deployment');
-  const model = page.getByRole('radio', { name: /Rack server/ });
-  if (await model.isVisible()) await model.click();
+  await page.getByRole('radio', { name: /^Rack server into a datacenter/ }).click();
   const { reference, title, requester, description, site, room, rack, rackUnits, windowNote } = sampleDeployment;
   await page.getByLabel('Reference').fill(reference);
   await page.getByLabel('Title').fill(title);

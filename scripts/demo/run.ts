@@ -2,6 +2,7 @@
 import { copyFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
+import { localText } from '../../src/domain/model/schema';
 import { answerThroughInterface, openCheck } from '../../tests/support/app/checklist';
 import { addPerson, firstRun, jonas, maya, startEmpty, switchTo } from '../../tests/support/app/people';
 import { recordOf } from '../../tests/support/app/record';
@@ -144,7 +145,7 @@ async function siteReadiness(demo: DemoContext, id: string): Promise<void> {
 async function installation(demo: DemoContext, id: string): Promise<void> {
   const { page, shot } = demo;
   const { rejection } = sampleAnswers;
-  await answerStage(demo, id, 'installation', maya.name, ({ section }) => section === 'before_work');
+  await answerStage(demo, id, 'installation', maya.name, ({ section }) => section === 'as_found' || section === 'before_work');
   await firstUnitThenRest(demo, id, 'installation', 'unit_installation');
   await answerRestByCommands(demo, id, 'installation');
   await expectState(page, id, 'installation', 'waiting_for_signature');
@@ -174,7 +175,7 @@ async function installation(demo: DemoContext, id: string): Promise<void> {
 
 async function titleOf(page: Page, id: string, key: string): Promise<string> {
   const check = (await recordOf(page, id).check(key))?.check;
-  return typeof check?.title === 'string' ? check.title : '';
+  return localText(check?.title ?? '', 'en');
 }
 
 async function firstUnitThenRest(demo: DemoContext, id: string, stage: string, section: string): Promise<void> {

@@ -35,14 +35,14 @@ export async function runVitest(suite: VitestSuite): Promise<Tally> {
     '--reporter=json',
     `--outputFile.json=${report}`,
   ]);
-  return settle(await readTally(suite, tallyVitest), code);
+  return settle(await readReport(suite, tallyVitest), code);
 }
 
-/** Runs the end-to-end tests on a shell; `reportName` tells several runs apart. */
-export async function runPlaywright(shell: 'browser' | 'electron', reportName = `e2e-${shell}`): Promise<Tally> {
+/** Runs the end-to-end tests on a shell; `reportName` tells several runs apart, `specs` (files and folders) are some of them. */
+export async function runPlaywright(shell: 'browser' | 'electron', reportName = `e2e-${shell}`, specs: readonly string[] = []): Promise<Tally> {
   const report = await freshReport(reportName);
-  const code = await runTool('@playwright/test/cli.js', ['test', '--project', shell], { PLUMBLINE_E2E_REPORT: report });
-  return settle(await readTally(reportName, tallyPlaywright), code);
+  const code = await runTool('@playwright/test/cli.js', ['test', '--project', shell, ...specs], { PLUMBLINE_E2E_REPORT: report });
+  return settle(await readReport(reportName, tallyPlaywright), code);
 }
 
 const reportPath = (name: string) => join(REPORTS_DIR, `${name}.json`);
@@ -55,12 +55,12 @@ async function freshReport(name: string): Promise<string> {
   return path;
 }
 
-/** Counts a report that a run has left; undefined, with a word on why, if there is none to be counted. */
-export async function readTally(name: string, tally: (report: unknown) => Tally): Promise<Tally | undefined> {
+/** Reads a report that a run has left; undefined, with a word on why, if there is none to be read. */
+export async function readReport<T>(name: string, read: (report: unknown) => T): Promise<T | undefined> {
   try {
-    return tally(JSON.parse(await readFile(reportPath(name), 'utf8')));
+    return read(JSON.parse(await readFile(reportPath(name), 'utf8')));
   } catch (error) {
-    console.error(`${reportPath(name)} cannot be counted: ${error instanceof Error ? error.message : String(error)}`);
+    console.error(`${reportPath(name)} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
     return undefined;
   }
 }

@@ -1,10 +1,7 @@
 /** Snapshots of the record, restoring them, and the identity of this device as the renderer sees them. Keys never leave the host. */
 import { z } from 'zod';
+import { empty, hex, id, stream } from './shapes';
 
-const hex = z.string().regex(/^[0-9a-f]{64}$/);
-const stream = z.string().regex(/^(org|[0-9a-f-]{36})$/);
-const id = z.string().min(1).max(64);
-const empty = z.strictObject({});
 const at = z.string();
 
 /** Why a snapshot was made. `update`: another version of the program was about to open the data. */

@@ -7,15 +7,10 @@
 import { z } from 'zod';
 import { backupChannels, backupEvents } from './backup';
 import { deliveryChannels, deliveryEvents } from './delivery';
+import { exportChannels, exportEvents } from './exports';
 import { bodySchema, operationSchema } from '../protocol/operation';
 import { roles } from '../domain/deployment/fields';
-
-const bytes = z.instanceof(Uint8Array);
-const hex = z.string().regex(/^[0-9a-f]{64}$/);
-const stream = z.string().regex(/^(org|[0-9a-f-]{36})$/);
-const pin = z.string().regex(/^\d{4,12}$/);
-const id = z.string().min(1).max(64);
-const empty = z.strictObject({});
+import { bytes, empty, hex, id, pin, stream } from './shapes';
 
 /** Something that happened to the record while nobody looked, told to the user in words. */
 export const recoverySchema = z.discriminatedUnion('code', [
@@ -36,12 +31,14 @@ export const diskSchema = z.strictObject({
   freeBytes: z.number(),
   /** Below this no new photos or files are taken; answers go on. */
   photosAllowed: z.boolean(),
+  /** Little is left before photos stop: said while there is time to free some. */
+  nearlyFull: z.boolean(),
   /** False after a failed write until one succeeds. */
   writable: z.boolean(),
 });
 export type Disk = z.infer<typeof diskSchema>;
 
-export const accountSchema = z.strictObject({ person: id, name: z.string(), roles: z.array(z.enum(roles)), publicKey: z.string() });
+export const accountSchema = z.strictObject({ person: id, name: z.string(), roles: z.array(z.enum(roles)), publicKey: z.string(), /** The one deployment that somebody from a supplier works on. */ guest: id.optional() });
 export type Account = z.infer<typeof accountSchema>;
 
 /** One record of a stream's journal, at its offset (a count of records from 0). An offset that is left out was lost to damage. */
@@ -86,7 +83,7 @@ export const channels = {
   'accounts.list': { request: empty, response: z.strictObject({ accounts: z.array(accountSchema), unlocked: id.nullable() }) },
   /** Makes a signing key for a person on this device, encrypted under the PIN, and unlocks it. */
   'accounts.create': {
-    request: z.strictObject({ person: id, name: z.string().min(1).max(120), roles: z.array(z.enum(roles)).min(1), pin }),
+    request: z.strictObject({ person: id, name: z.string().min(1).max(120), roles: z.array(z.enum(roles)).min(1), pin, guest: id.optional() }),
     response: accountSchema,
   },
   /** Unlocks. Wrong PIN: error `wrong_pin` with the wait in ms before the next try. */
@@ -136,6 +133,7 @@ export const channels = {
   /** One deployment as JSON (operations, checkpoints, file hashes), read from the journal alone. */
   'export.json': { request: z.strictObject({ stream }), response: z.strictObject({ sha256: hex, bytes: z.int(), name: z.string() }) },
 
+  ...exportChannels,
   ...deliveryChannels,
   ...backupChannels,
 } as const satisfies Record<string, { request: z.ZodType; response: z.ZodType }>;
@@ -154,6 +152,7 @@ export const events = {
   'accounts.locked': empty,
   /** Something was found and put right while the host runs, e.g. in a record that nobody had looked into since the start. */
   'host.recovered': recoverySchema,
+  ...exportEvents,
   ...deliveryEvents,
   ...backupEvents,
   /** The host is going away. */

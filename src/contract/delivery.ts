@@ -3,13 +3,8 @@ import { z } from 'zod';
 import { roles } from '../domain/deployment/fields';
 import { holdReasons } from '../domain/record/verdict';
 import { deviceSchema, refusalCodes, userSchema } from '../protocol/sync';
+import { bytes, empty, hex, id, pin, stream } from './shapes';
 
-const bytes = z.instanceof(Uint8Array);
-const hex = z.string().regex(/^[0-9a-f]{64}$/);
-const stream = z.string().regex(/^(org|[0-9a-f-]{36})$/);
-const pin = z.string().regex(/^\d{4,12}$/);
-const id = z.string().min(1).max(64);
-const empty = z.strictObject({});
 const at = z.string();
 const password = z.string().min(1).max(256);
 const account = z.strictObject({ person: id, name: z.string(), roles: z.array(z.enum(roles)), publicKey: z.string() });

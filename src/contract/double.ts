@@ -7,6 +7,7 @@ import { sha256Hex, utf8 } from '../domain/record/canonical';
 import type { Role } from '../domain/deployment/fields';
 import { channels, type Channel, type Disk, type EventName, type EventPayload, type HostApi, type Recovery, type Request, type Response } from './channels';
 import { AccountsDouble } from './double/accounts';
+import { backupDouble, type BackupControls } from './double/backup';
 import { deliveryDouble, type DeliveryControls } from './double/delivery';
 import { JournalDouble } from './double/journal';
 import { HostError, type HostErrorCode } from './errors';
@@ -32,7 +33,7 @@ export interface Call {
   readonly request: unknown;
 }
 
-export interface HostDoubleControls extends DeliveryControls {
+export interface HostDoubleControls extends DeliveryControls, BackupControls {
   /** The next call (of that channel, or of any) fails and does nothing. */
   failNext(code: HostErrorCode, channel?: Channel): void;
   /** The next call of that channel is carried out, but its answer is lost: `disconnected`. */
@@ -76,7 +77,7 @@ export function createHostDouble(options: HostDoubleOptions = {}): HostDouble {
   const gates: { readonly channel: Channel; readonly opened: Promise<undefined> }[] = [];
   const listeners = new Map<EventName, Set<(payload: never) => void>>();
   let recoveries = [...(options.recoveries ?? [])];
-  let disk: Disk = { freeBytes: 50 * 2 ** 30, photosAllowed: true, writable: true };
+  let disk: Disk = { freeBytes: 50 * 2 ** 30, photosAllowed: true, nearlyFull: false, writable: true };
   if (options.signedIn !== undefined) accounts.create({ ...options.signedIn, roles: [...options.signedIn.roles] });
 
   const emit = <E extends EventName>(event: E, payload: EventPayload<E>): void => {
@@ -89,8 +90,11 @@ export function createHostDouble(options: HostDoubleOptions = {}): HostDouble {
     return { sha256, bytes: bytes.length };
   };
 
+  const backup = backupDouble({ device, at: () => clock.at(), streams: () => journal.ends(), put, tell: (state) => emit('backup.changed', state) });
+
   const handlers: Handlers = {
     ...delivery.handlers,
+    ...backup.handlers,
     'host.info': async () => ({
       version: '0.0.0-double',
       shell: 'browser',
@@ -147,6 +151,13 @@ export function createHostDouble(options: HostDoubleOptions = {}): HostDouble {
       return { ...put(options.report.bytes), pages: options.report.pages, name: `${stream}.pdf` };
     },
     'report.cancel': async () => ({}),
+    'export.reports': async ({ deployments, job, words }) => {
+      const { report } = options;
+      if (report === undefined) throw new HostError('report_failed', 'this double was given no report');
+      emit('export.progress', { job, done: deployments.length, total: deployments.length });
+      return { ...put(report.bytes), name: `${words.archive}.zip`, made: deployments.length, failed: [] };
+    },
+    'export.cancel': async () => ({}),
     'export.json': async ({ stream }) => {
       const { records } = journal.read(stream, 0, Number.MAX_SAFE_INTEGER);
       return { ...put(utf8(`[${records.map(({ text }) => text).join(',')}]`)), name: `${stream}.json` };
@@ -176,6 +187,7 @@ export function createHostDouble(options: HostDoubleOptions = {}): HostDouble {
     },
     controls: {
       ...delivery.controls,
+      ...backup.controls,
       failNext: (code, channel) => void faults.push({ channel, error: new HostError(code, 'asked for by the test') }),
       loseNextAnswer: (channel) => void lost.push(channel),
       holdNext: (channel) => {

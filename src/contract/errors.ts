@@ -6,6 +6,8 @@ export const hostErrorCodes = [
   'wrong_pin',
   'no_such_account',
   'account_exists',
+  'guest_not_allowed',
+  'guest_over',
   'disk_full',
   'disk_low',
   'write_failed',

@@ -3,13 +3,13 @@
  * Components use the hooks in src/ui/hooks over these; nothing else writes.
  */
 import type { FieldsOf, RecordedOrgType, RecordedType } from '../domain/deployment/entities';
-import type { AnswerValue, Disposition, Role } from '../domain/deployment/fields';
+import type { Guest, AnswerValue, Disposition, Role } from '../domain/deployment/fields';
 import type { DeploymentDetails, DeploymentSummary, DeploymentView, UnitState } from '../domain/deployment/view';
 import type { DigestKind, Digests } from '../domain/digests';
 import type { Instrument, Person, SiteRecord } from '../domain/org/people';
 import type { StreamState } from '../domain/record/fold';
 import type { Json, Operation } from '../domain/record/operation';
-import type { Model } from '../domain/model/schema';
+import type { LocalText, Model } from '../domain/model/schema';
 import type { HostApi } from '../contract/channels';
 
 export type { Instrument, Person, SiteRecord };
@@ -92,6 +92,12 @@ export interface Written {
 export interface Commands {
   addPerson(person: { id: string; name: string; roles: readonly Role[]; publicKey: string }): Promise<void>;
   editPerson(id: string, changes: { name?: string; roles?: readonly Role[]; skills?: readonly string[] }): Promise<void>;
+  /** Lets somebody from a supplier in for one deployment; gives their id. Throws RuleError `role_not_allowed`, as does the next. */
+  addGuest(guest: Guest & { name: string }): Promise<string>;
+  /** From now on they may write nothing more; what they wrote stays. */
+  endGuest(id: string): Promise<void>;
+  /** The key by which a person signs on this device; the person says so themselves. */
+  addKey(person: string, publicKey: string): Promise<void>;
   addSite(site: Omit<SiteRecord, 'id'>): Promise<string>;
   editSite(id: string, changes: Partial<Omit<SiteRecord, 'id'>>): Promise<void>;
   addInstrument(instrument: Omit<Instrument, 'id'>): Promise<string>;
@@ -134,6 +140,25 @@ export interface Commands {
   record<T extends RecordedType>(deployment: string, type: T, id: string | null, values: FieldsOf<T>): Promise<Written & { readonly id: string }>;
   /** The same for what belongs to the organisation. */
   recordOrg<T extends RecordedOrgType>(type: T, id: string | null, values: FieldsOf<T>): Promise<{ readonly id: string }>;
+
+  /** Begins a version of a model. It need not be complete. Throws RuleError `model_too_large`, `role_not_allowed`. */
+  draftModel(document: Json, improvements?: readonly string[]): Promise<{ readonly id: string }>;
+  /** Throws RuleError `model_published`, `model_too_large`, `no_such_entity`, `role_not_allowed`. */
+  saveDraft(id: string, document: Json, improvements?: readonly string[]): Promise<void>;
+  deleteDraft(id: string): Promise<void>;
+  /**
+   * Publishes a draft under a version number, which never changes after that; the improvements that it brings are done with it. `shipped`: versions of this
+   * model that come with the program. Throws RuleError `model_not_sound`, `version_taken`, `version_not_newer`, `model_published`, `role_not_allowed`.
+   */
+  publishModel(id: string, how: { readonly version: string; readonly changes: LocalText | null; readonly improvements: readonly string[]; readonly shipped: readonly string[] }): Promise<Model>;
+  /** No deployment begins with it any more; those that go by it go on. One that ships is given whole. */
+  retireModel(version: string | Model): Promise<void>;
+  reinstateModel(id: string): Promise<void>;
+  /**
+   * Moves a running deployment to a newer version of its model. Cannot be undone. Throws RuleError `other_model`, `version_not_newer`, `deployment_complete`,
+   * `deployment_cancelled`, `model_retired`, `model_not_sound`, `role_not_allowed`.
+   */
+  moveToModel(deployment: string, model: Model): Promise<void>;
 
   /**
    * Enters a back-out: from now on nothing goes forward, and what was done is taken back in reverse. `point`: the decision point of the plan at which it was decided.

@@ -5,6 +5,9 @@
 import { z } from 'zod';
 import { roles } from '../domain/deployment/fields';
 import { canonicalText, utf8 } from '../domain/record/canonical';
+import type { OrganisationBody } from '../domain/record/operation';
+import { readJson } from '../domain/record/read-json';
+import { verdictSchema, type Verdict } from '../domain/record/verdict';
 import { verifyEd25519 } from '../domain/signoff/ed25519';
 
 const hex = z.string().regex(/^[0-9a-f]{64}$/);
@@ -55,13 +58,29 @@ export function evidenceText(document: { readonly type: `plumbline.${string}`; r
   return canonicalText(document);
 }
 
+/** Opens a signed document: what is inside, when the signature holds and the shape is right; undefined otherwise. */
+export type OpenDocument = <T>(signed: SignedDocument, schema: z.ZodType<T>) => T | undefined;
+
+/**
+ * What the organisation says in the body of an operation of this stream; undefined when the signature does not hold, the document is of another kind, or a
+ * verdict is on another stream. Whose key signed it (`body.publicKey`) is for the caller to compare. Hosts and the hub pass an `open` that is quicker.
+ */
+export function openOrganisationBody({ kind, document, publicKey, signature }: OrganisationBody, stream: string, open: OpenDocument = openSigned): Certificate | Revocation | Verdict | undefined {
+  const signed = { document, publicKey, signature };
+  switch (kind) {
+    case 'certify':
+      return open(signed, certificateSchema);
+    case 'revoke':
+      return open(signed, revocationSchema);
+    case 'hold': {
+      const verdict = open(signed, verdictSchema);
+      return verdict?.stream === stream ? verdict : undefined;
+    }
+  }
+}
+
 /** The document inside, when the signature holds and the shape is right; undefined otherwise. */
 export function openSigned<T>(signed: SignedDocument, schema: z.ZodType<T>): T | undefined {
   if (!verifyEd25519(signed.publicKey, utf8(signed.document), signed.signature)) return undefined;
-  try {
-    const parsed = schema.safeParse(JSON.parse(signed.document));
-    return parsed.success ? parsed.data : undefined;
-  } catch {
-    return undefined;
-  }
+  return readJson(signed.document, schema);
 }

@@ -168,7 +168,7 @@ describe('the report of a whole deployment, read back', () => {
   });
 });
 
-describe('reports of what is not complete', () => {
+describe('reports of what is not complete', { timeout: 30_000 }, () => {
   it('says so, and lists what is open, when work is under way', async () => {
     const half = buildReportRecord(sampleDeployment({ pictures, stopBefore: 'installation', units: 3 }).input);
     expect(half.cover.complete).toBe(false);

@@ -18,6 +18,7 @@ import { drawReadings } from './sections/readings';
 import { drawResults, resultsDestination } from './sections/results';
 import { drawSignatures } from './sections/signatures';
 import { drawSummary } from './sections/summary';
+import { drawTold } from './sections/told';
 
 export interface MakeOptions extends ImageSource {
   /** Folder that holds the DejaVu faces (`resources/fonts`). */
@@ -70,6 +71,7 @@ export async function makeReport(record: ReportRecord, sink: NodeJS.WritableStre
     for (const draw of [drawComponents, drawReadings, drawResults]) await sheet.within('Sect', () => draw(sheet, record));
     await sheet.within('Sect', () => drawPhotos(sheet, record, images));
     await sheet.within('Sect', () => drawNonconformances(sheet, record));
+    for (const section of record.told) await sheet.within('Sect', () => drawTold(sheet, section, images));
     await sheet.within('Sect', () => drawSignatures(sheet, record, images));
     await sheet.within('Sect', () => drawAudit(sheet, record));
     if (type.substituted) sheet.paragraph(words.substituted, { color: ink.muted, size: size.table });
@@ -95,6 +97,7 @@ function entriesOf(record: ReportRecord): readonly ContentsEntry[] {
     ...record.results.map((stage, index) => entry(stage.title, resultsDestination(index), 1)),
     entry(section.photos, 'photos'),
     entry(section.nonconformances, 'nonconformances'),
+    ...record.told.map((one) => entry(one.title, one.destination)),
     entry(section.signatures, 'signatures'),
     entry(section.audit, 'audit'),
   ];
@@ -102,7 +105,7 @@ function entriesOf(record: ReportRecord): readonly ContentsEntry[] {
 
 /** Rows and pictures: what `Sheet.step` will count. */
 function totalWork(record: ReportRecord): number {
-  const { cover, summary, components, readings, results, photos, nonconformances, signatures, checkSignatures, audit } = record;
+  const { cover, summary, components, readings, results, photos, nonconformances, told, signatures, checkSignatures, audit } = record;
   return [
     cover.signoffs,
     summary.stages,
@@ -115,6 +118,7 @@ function totalWork(record: ReportRecord): number {
     components.scans,
     ...readings.map((stage) => stage.readings),
     ...results.flatMap((stage) => stage.groups.map((group) => group.results)),
+    ...told.flatMap(({ parts }) => parts.flatMap((one) => [one.rows, one.images])),
     photos,
     nonconformances,
     signatures,

@@ -7,9 +7,9 @@ import './theme/base.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/App';
-import { startLocales } from './locales/i18n';
+import { followLanguage } from './app/language';
 
-startLocales('en');
+followLanguage();
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');
 createRoot(root).render(

@@ -44,7 +44,7 @@ function bigRecord(units: number, checks: number, photos: readonly string[]): Re
     components: { counts: [], rows: [], scans: [] }, readings: [], sources: [],
     results: [{ title: 'Verification', groups: results }],
     photos: photos.map((sha256, n) => ({ sha256, what: `Rear of unit ${String(n)}`, caption: 'As built', by: 'Jana Nováková, 13 Mar 2026', hash: `SHA-256 ${sha256.slice(0, 16)}…`, alt: 'Photo' })),
-    nonconformances: [], signatures: [], checkSignatures: [],
+    nonconformances: [], told: [], signatures: [], checkSignatures: [],
     audit: results.flatMap((group) => group.results.map((result) => ({ when: result.when, who: result.who, what: `${result.title} · ${group.unit}: answer`, from: '', to: result.answer, loud: false }))),
     devices: [],
   };

@@ -7,6 +7,7 @@ import { common } from '../../src/ui/locales/en/common';
 import { palette } from '../../src/ui/locales/en/palette';
 import { goTo } from '../support/app/page';
 import { expect, openBrowser, test as base } from './fixtures';
+import { englishSeen, switchLanguage } from './support/german';
 import { atRest, axeProblems, sidewaysProblem, smallTargets } from './support/looks';
 import { makeRich, robin, unlockRich, type Rich } from './support/rich';
 import { packingList } from './support/small';
@@ -18,6 +19,8 @@ const SIZES = [
   { width: 640, height: 400 },
   { width: 1280, height: 800 },
 ] as const;
+/** German words are longer; where there is more room than this, they fit. */
+const GERMAN_SIZES = SIZES.filter(({ width }) => width < 1920);
 const densities = ['field', 'desk'] as const;
 const themes = ['light', 'dark', 'contrast'] as const;
 
@@ -91,6 +94,16 @@ for (const density of densities) {
   }
 }
 
+test('every screen in German, switched where it stands, has no English left and fits a tablet, a desk and 200 % zoom', async ({ walk }) => {
+  await walk({ density: 'field', theme: 'light' }, async (page) => {
+    await switchLanguage(page, 'de');
+    await atRest(page);
+    const problems = [...(await englishSeen(page)), ...(await misfits(page, GERMAN_SIZES))];
+    await switchLanguage(page, 'en');
+    return problems;
+  });
+});
+
 test('what is seen before anyone is in, light and dark', async ({ app }) => {
   const { page } = app;
   const problems = new Problems();
@@ -145,9 +158,9 @@ class Problems {
 }
 
 /** What scrolls sideways or is too small to hit, at each of the sizes. */
-async function misfits(page: Page): Promise<readonly string[]> {
+async function misfits(page: Page, sizes: readonly { readonly width: number; readonly height: number }[] = SIZES): Promise<readonly string[]> {
   const problems = new Set<string>();
-  for (const size of SIZES) {
+  for (const size of sizes) {
     await page.setViewportSize(size);
     await atRest(page);
     const sideways = await sidewaysProblem(page);
@@ -157,7 +170,7 @@ async function misfits(page: Page): Promise<readonly string[]> {
   return [...problems];
 }
 
-function screens({ deployment, unit, finding }: Rich): readonly Screen[] {
+function screens({ deployment, unit, finding, homeward, draft }: Rich): readonly Screen[] {
   const d = `/d/${deployment}`;
   const dialogBy = (key: string, name: string) => async (page: Page) => {
     await page.keyboard.press(key);
@@ -169,15 +182,30 @@ function screens({ deployment, unit, finding }: Rich): readonly Screen[] {
     { name: 'deployments', address: '/deployments' },
     { name: 'new deployment', address: '/deployments/new' },
     { name: 'new deployment with problems', address: '/deployments/new', act: (page) => page.getByRole('button', { name: 'Create the deployment' }).click() },
+    { name: 'planning, month', address: '/planning' },
+    { name: 'planning, week', address: '/planning', act: (page) => page.getByText('Week', { exact: true }).click() },
+    { name: 'planning, list', address: '/planning', act: (page) => page.getByText('List', { exact: true }).click() },
     { name: 'models', address: '/models' },
+    { name: 'model', address: '/models/rack-server-datacenter' },
+    { name: 'two versions compared', address: '/models/rack-server-datacenter/compare' },
+    { name: 'draft', address: `/models/edit/${draft}` },
+    { name: 'draft, a check', address: `/models/edit/${draft}`, act: (page) => page.getByRole('treeitem').nth(4).click() },
+    { name: 'draft, problems', address: `/models/edit/${draft}`, act: (page) => page.getByRole('tab').last().click() },
+    { name: 'moving to a newer model', address: `/d/${deployment}/model` },
     { name: 'delivery', address: '/delivery' },
     { name: 'settings', address: '/settings' },
     { name: 'connect to a hub', address: '/connect' },
-    ...['Hub', 'Instruments', 'Sites', 'People', 'About'].map((name) => ({ name: `settings, ${name}`, address: '/settings', act: tab(name) })),
+    ...['Hub', 'Instruments', 'Sites', 'People', 'Messages', 'Backup', 'About'].map((name) => ({ name: `settings, ${name}`, address: '/settings', act: tab(name) })),
     { name: 'help', address: '/help' },
     { name: 'command palette', address: '/help', act: dialogBy('Control+k', common.search) },
     { name: 'keys', address: '/help', act: dialogBy('?', palette.keysTitle) },
     { name: 'deployment', address: d },
+    ...['schedule', 'windows', 'risks', 'decisions', 'arrangements'].map((part) => ({ name: `plan, ${part}`, address: `${d}/plan?part=${part}` })),
+    { name: 'plan, an activity', address: `${d}/plan`, act: (page) => page.getByRole('button', { name: 'Add an activity' }).click() },
+    { name: 'plan, a window', address: `${d}/plan?part=windows`, act: (page) => page.getByRole('button', { name: 'Add a window' }).click() },
+    { name: 'communication', address: `${d}/communication` },
+    { name: 'communication, a message', address: `${d}/communication`, act: (page) => page.getByRole('button', { name: 'Write another message' }).click() },
+    { name: 'communication, a stakeholder', address: `${d}/communication`, act: (page) => page.getByRole('button', { name: 'Add a stakeholder' }).click() },
     { name: 'section with readings', address: `${d}/s/site_readiness/power?check=${encodeURIComponent('answer/feed_a_voltage')}` },
     { name: 'section with a series', address: `${d}/s/site_readiness/cooling?check=${encodeURIComponent('answer/inlet_temperature')}` },
     { name: 'section with a failure', address: `${d}/s/installation/rack_finished?check=${encodeURIComponent('answer/area_clean')}` },
@@ -201,6 +229,17 @@ function screens({ deployment, unit, finding }: Rich): readonly Screen[] {
         await page.getByRole('button', { name: /^Import/ }).waitFor();
       },
     },
+    { name: 'storage', address: `${d}/storage` },
+    { name: 'storage, handing goods over', address: `${d}/storage`, act: (page) => page.getByRole('button', { name: /^(Hand over the goods|Ware übergeben)$/ }).click() },
+    { name: 'handover', address: `${d}/handover` },
+    { name: 'handover, an open point', address: `${d}/handover`, act: (page) => page.getByRole('button', { name: /^(Add an open point|Offenen Punkt hinzufügen)$/ }).click() },
+    { name: 'handover, an acceptance', address: `${d}/handover`, act: (page) => page.getByRole('button', { name: /^(Record an acceptance|Abnahme festhalten)$/ }).click() },
+    { name: 'handover, what happened', address: `${d}/handover`, act: (page) => page.getByRole('button', { name: /^(Record what happened|Festhalten, was geschah)$/ }).click() },
+    { name: 'review', address: `${d}/review` },
+    { name: 'review, a lesson', address: `${d}/review`, act: (page) => page.getByRole('button', { name: /^(Add a lesson|Erkenntnis hinzufügen)$/ }).click() },
+    { name: 'back-out', address: `${d}/back-out` },
+    { name: 'back-out under way', address: `/d/${homeward}/back-out` },
+    { name: 'section that stands still while backing out', address: `/d/${homeward}/s/install/change` },
     { name: 'units', address: `${d}/units` },
     { name: 'unit', address: `${d}/units/${unit}` },
     { name: 'findings', address: `${d}/findings` },

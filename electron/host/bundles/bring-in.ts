@@ -4,8 +4,9 @@
  */
 import { HostError } from '../../../src/contract/errors';
 import type { BundleReport } from '../../../src/contract/delivery';
-import { ORG_STREAM } from '../../../src/domain/record/operation';
+import { ORG_STREAM, type Operation } from '../../../src/domain/record/operation';
 import { bundleEntryKind, fileEntry, MANIFEST_ENTRY, operationsEntry, SEAL_ENTRY } from '../../../src/protocol/bundle';
+import { parseOperation } from '../../../src/protocol/operation';
 import { BATCH_CHARACTERS, BATCH_OPERATIONS, OPERATION_BYTES } from '../../../src/protocol/sync';
 import { PHOTO_RESERVE_BYTES, type DiskWatch } from '../disk';
 import type { Failpoints } from '../failpoints';
@@ -21,6 +22,22 @@ import { VerifiedEntries } from './verified-entries';
 import { linesIn, verifyStream, type VerifiedStream } from './verify-stream';
 import { ZipReader } from './zip-reader';
 
+/** What restoring a backup of this device does beyond bringing a bundle in. */
+export interface Restoring {
+  /** Present and earlier ids of this device: it may say what becomes of its own words. */
+  readonly own: ReadonlySet<string>;
+  /** All was verified and something is missing here: called before anything of it counts. */
+  beforeTaking(): Promise<void>;
+  /** Writes operations of this device again; answers how many. */
+  writeAgain(stream: string, operations: readonly Operation[]): Promise<number>;
+}
+
+export interface BroughtIn {
+  readonly report: BundleReport;
+  /** By stream, how many operations were written again. */
+  readonly again: ReadonlyMap<string, number>;
+}
+
 export interface BringInSources extends KeySources {
   readonly fs: HostFs;
   readonly failpoints: Failpoints;
@@ -31,9 +48,9 @@ export interface BringInSources extends KeySources {
 }
 
 /** Throws HostError `bundle_refused`, `disk_low`, `disk_full`, `write_failed` or `cancelled`. */
-export async function bringIn(sources: BringInSources, file: FsFile, progress: Progress, signal: AbortSignal): Promise<BundleReport> {
+export async function bringIn(sources: BringInSources, file: FsFile, progress: Progress, signal: AbortSignal, restoring?: Restoring): Promise<BroughtIn> {
   const zip = await ZipReader.open(file);
-  const work = new BringingIn(sources, zip, progress, signal);
+  const work = new BringingIn(sources, zip, progress, signal, restoring);
   try {
     return await work.run();
   } catch (error) {
@@ -49,18 +66,20 @@ class BringingIn {
   readonly #zip: ZipReader;
   readonly #progress: Progress;
   readonly #signal: AbortSignal;
+  readonly #restoring: Restoring | undefined;
   /** Files that were verified and wait beside the store. */
   readonly #waiting = new Map<string, string>();
   #knownFiles = 0;
 
-  constructor(sources: BringInSources, zip: ZipReader, progress: Progress, signal: AbortSignal) {
+  constructor(sources: BringInSources, zip: ZipReader, progress: Progress, signal: AbortSignal, restoring: Restoring | undefined) {
     this.#sources = sources;
     this.#zip = zip;
     this.#progress = progress;
     this.#signal = signal;
+    this.#restoring = restoring;
   }
 
-  async run(): Promise<BundleReport> {
+  async run(): Promise<BroughtIn> {
     const sealed = await readManifest(this.#zip);
     const { manifest } = sealed;
     const keys = await DeviceKeys.of(this.#sources);
@@ -77,13 +96,16 @@ class BringingIn {
     const addedFiles = this.#waiting.size;
     await this.#takeFiles();
     this.#sources.failpoints.hit('bundle.after-files-before-journal');
+    if (streams.some(({ fresh, again }) => fresh.size > 0 || again.size > 0)) await this.#restoring?.beforeTaking();
     await this.#takeStreams(streams, entries);
-    return {
+    const again = await this.#writeAgain(streams, entries);
+    const report: BundleReport = {
       made: { at: manifest.madeAt, device: manifest.device, generator: manifest.generator },
       streams: streams.map(({ stream, reference, fresh, known }) => ({ stream, reference, added: fresh.size, known })),
       files: { added: addedFiles, known: this.#knownFiles, absent: await this.#absent(named) },
       selfAsserted: streams.reduce((sum, { freshBy }) => sum + [...freshBy].reduce((own, [device, count]) => own + (keys.isCertified(device) ? 0 : count), 0), 0),
     };
+    return { report, again };
   }
 
   /** Removes what waits beside the store, if anything still does. */
@@ -102,7 +124,7 @@ class BringingIn {
     const streams: VerifiedStream[] = [];
     const { journal } = this.#sources;
     for (const listed of manifest.streams.toSorted((a, b) => Number(b.stream === ORG_STREAM) - Number(a.stream === ORG_STREAM))) {
-      streams.push(await verifyStream({ entries, keys, journal, signal: this.#signal }, listed));
+      streams.push(await verifyStream({ entries, keys, journal, own: this.#restoring?.own ?? new Set(), signal: this.#signal }, listed));
     }
     return streams;
   }
@@ -159,6 +181,19 @@ class BringingIn {
       await this.#takeStream(stream, entries);
       this.#sources.imported(stream.stream);
     }
+  }
+
+  async #writeAgain(streams: readonly VerifiedStream[], entries: VerifiedEntries): Promise<ReadonlyMap<string, number>> {
+    const written = new Map<string, number>();
+    for (const { stream, again } of streams) {
+      if (this.#restoring === undefined || again.size === 0) continue;
+      const operations: Operation[] = [];
+      for await (const text of linesIn(entries, operationsEntry(stream), OPERATION_BYTES)) {
+        if (again.has(envelopeOfText(text)?.id ?? '')) operations.push(parseOperation(text));
+      }
+      written.set(stream, await this.#restoring.writeAgain(stream, operations));
+    }
+    return written;
   }
 
   /** In batches; each brings the checkpoints that cover what is in it, and the last ones cover all. */

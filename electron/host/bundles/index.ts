@@ -6,7 +6,7 @@ import { REPORT_RESERVE_BYTES, type DiskWatch } from '../disk';
 import type { HostEvents } from '../events';
 import type { Failpoints } from '../failpoints';
 import type { FileStore } from '../files/store';
-import { errnoOf, type HostFs } from '../fs/port';
+import { errnoOf, type FsFile, type HostFs } from '../fs/port';
 import type { Journal } from '../journal/journal';
 import type { HostLog } from '../options';
 import type { Device } from '../trust/device';
@@ -42,6 +42,14 @@ export interface BundleOptions {
 
 export interface Bundles {
   readonly handlers: BundleHandlers;
+  /** Runs a job while no other runs: making, bringing in and restoring read and write as fast as the disk goes. Throws HostError `not_allowed` while one does. */
+  run<T>(id: string, job: string, work: (progress: Progress, signal: AbortSignal) => Promise<T>): Promise<T>;
+  /** Ends the job of this id early; resolves when it has ended. */
+  cancel(id: string): Promise<void>;
+  /** Hands an uploaded file over; it is removed when `use` has ended. Throws HostError `bad_request`. */
+  takeUpload<T>(upload: string, use: (file: FsFile) => Promise<T>): Promise<T>;
+  /** A file of the store that is to be saved elsewhere, and goes with `bundle.discard` or when the host ends. */
+  untilSaved(sha256: string): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -59,7 +67,7 @@ export async function openBundles(options: BundleOptions): Promise<Bundles> {
   let running: Job | undefined;
 
   /** One job at a time: both read and write as fast as the disk goes. */
-  const run = async <T>(id: string, job: string, work: (progress: Progress, signal: AbortSignal) => Promise<T>): Promise<T> => {
+  const run: Bundles['run'] = async <T>(id: string, job: string, work: (progress: Progress, signal: AbortSignal) => Promise<T>): Promise<T> => {
     if (running !== undefined) throw new HostError('not_allowed', 'another bundle is being made or brought in');
     const abort = new AbortController();
     const working = work(new Progress(events, job), abort.signal);
@@ -72,7 +80,17 @@ export async function openBundles(options: BundleOptions): Promise<Bundles> {
     }
   };
 
+  const cancel = async (id: string): Promise<void> => {
+    if (running?.id !== id) return;
+    running.abort.abort();
+    await running.ended;
+  };
+
   return {
+    run,
+    cancel,
+    takeUpload: (upload, use) => uploads.finish(upload, use),
+    untilSaved: (sha256) => made.add(sha256),
     handlers: {
       'bundle.make': ({ streams, files: withFiles, job }) =>
         run(job, job, async (progress, signal) => {
@@ -91,15 +109,12 @@ export async function openBundles(options: BundleOptions): Promise<Bundles> {
       'bundle.part': async ({ upload, bytes }) => ({ received: await uploads.part(upload, bytes) }),
       'bundle.finish': ({ upload, job }) =>
         run(upload, job, async (progress, signal) => {
-          const report = await uploads.finish(upload, (file) => bringIn(options, file, progress, signal));
+          const { report } = await uploads.finish(upload, (file) => bringIn(options, file, progress, signal));
           log('info', 'a bundle was brought in', { added: report.streams.reduce((sum, { added }) => sum + added, 0), files: report.files.added });
           return report;
         }),
       'bundle.cancel': async ({ upload }) => {
-        if (running?.id === upload) {
-          running.abort.abort();
-          await running.ended;
-        }
+        await cancel(upload);
         await uploads.abandon(upload);
         return {};
       },

@@ -2,17 +2,14 @@
  * Whose keys count. The certificates of the organisation that this device is signed in to come first; a device that it has not certified is known by the first key that it was
  * ever met with (here, through the hub, or in an earlier bundle); this device by its own.
  */
-import type { CertifyBody, HoldBody, RevokeBody } from '../../../src/domain/record/operation';
-import { isKnownBody, ORG_STREAM, type Operation } from '../../../src/domain/record/operation';
-import { verdictSchema } from '../../../src/domain/record/verdict';
-import { certificateSchema, openSigned, revocationSchema } from '../../../src/protocol/evidence';
+import { isOrganisationBody, ORG_STREAM, type CertifyBody, type Operation, type RevokeBody } from '../../../src/domain/record/operation';
+import { readJson } from '../../../src/domain/record/read-json';
+import { certificateSchema, openOrganisationBody, revocationSchema } from '../../../src/protocol/evidence';
 import { parseOperation } from '../../../src/protocol/operation';
-import { parseJson } from '../clock';
 import type { Journal } from '../journal/journal';
 import type { Device } from '../trust/device';
 import type { KnownDevices } from '../trust/known-devices';
-
-type OrganisationBody = CertifyBody | RevokeBody | HoldBody;
+import { openVerified } from '../trust/verify';
 
 /** Records of `org` that are read at a time. */
 const PAGE = 2000;
@@ -82,9 +79,7 @@ export class DeviceKeys {
   hear(operation: Operation): 'fine' | 'unsigned' | 'other_organisation' {
     const { body, stream } = operation;
     if (!isOrganisationBody(body)) return 'fine';
-    const signed = { document: body.document, publicKey: body.publicKey, signature: body.signature };
-    const opened = body.kind === 'certify' ? openSigned(signed, certificateSchema) : body.kind === 'revoke' ? openSigned(signed, revocationSchema) : openSigned(signed, verdictSchema);
-    if (opened === undefined || (opened.type === 'plumbline.verdict' && opened.stream !== stream) || this.#organisation === undefined) return 'unsigned';
+    if (openOrganisationBody(body, stream, openVerified) === undefined || this.#organisation === undefined) return 'unsigned';
     if (body.publicKey !== this.#organisation) return 'other_organisation';
     if (stream === ORG_STREAM && body.kind !== 'hold') this.#learn(body);
     return 'fine';
@@ -114,21 +109,16 @@ export class DeviceKeys {
   }
 
   #learn(body: CertifyBody | RevokeBody): void {
-    const document = parseJson(body.document);
     if (body.kind === 'revoke') {
-      const revocation = revocationSchema.safeParse(document);
-      if (revocation.success) this.#revoked.add(revocation.data.certificate);
+      const revocation = readJson(body.document, revocationSchema);
+      if (revocation !== undefined) this.#revoked.add(revocation.certificate);
       return;
     }
-    const certificate = certificateSchema.safeParse(document);
-    if (!certificate.success || certificate.data.use !== 'device') return;
-    const { id, device, publicKey } = certificate.data;
+    const certificate = readJson(body.document, certificateSchema);
+    if (certificate?.use !== 'device') return;
+    const { id, device, publicKey } = certificate;
     this.#certificates.set(id, { device, publicKey });
     // A key that was withdrawn still vouches for what it vouched for before: what comes after is for the hub to judge.
     this.#certified.set(device, (this.#certified.get(device) ?? new Set<string>()).add(publicKey));
   }
-}
-
-function isOrganisationBody(body: Operation['body']): body is OrganisationBody {
-  return isKnownBody(body) && (body.kind === 'certify' || body.kind === 'revoke' || body.kind === 'hold');
 }

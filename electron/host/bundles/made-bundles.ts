@@ -1,7 +1,7 @@
 /** Bundles that were made and not yet thrown away: they lie in the file store only until they are saved elsewhere. */
 import { z } from 'zod';
 import path from 'node:path';
-import { parseJson } from '../clock';
+import { parseJson } from '../../../src/domain/record/read-json';
 import type { Failpoints } from '../failpoints';
 import type { FileStore } from '../files/store';
 import { readIfThere, removeIfThere, replaceFile } from '../fs/atomic';

@@ -10,13 +10,16 @@ import { REPORT_RESERVE_BYTES, type DiskWatch } from '../disk';
 import { referenceOf } from '../export/json';
 import { fileName } from '../file-name';
 import type { FileStore } from '../files/store';
-import type { HostFs } from '../fs/port';
+import type { FsFile, HostFs } from '../fs/port';
 import { readWholeStream } from '../journal/whole-stream';
 import { fileChunks, textChunks, usingFile } from './chunks';
 import { DeviceKeys, type KeySources } from './keys';
+import { readManifest, type SealedManifest } from './manifest';
 import type { Progress } from './progress';
 import { asHostError, throwIfCancelled } from './refusal';
 import { soundPart } from './sound-part';
+import { VerifiedEntries } from './verified-entries';
+import { ZipReader } from './zip-reader';
 import { ZipWriter, type WrittenEntry } from './zip-writer';
 
 export interface MakeSources extends KeySources {
@@ -55,13 +58,59 @@ export async function makeBundle(sources: MakeSources, request: MakeRequest, pro
   const wanted = streamsFor(journal.streams(), request.streams);
   const target = files.temporaryPath();
   try {
-    const made = await usingFile(fs.open(target, 'create', 0o600), (file) => new Making(sources, new ZipWriter(file, new Date(sources.clock.at())), progress, signal).write(wanted, request.files));
+    const { name, operations, files: added, missingFiles, leftOut } = await usingFile(fs.open(target, 'create', 0o600), (file) => new Making(sources, file, progress, signal).write(wanted, request.files));
     throwIfCancelled(signal);
-    return { ...(await files.adopt(target)), ...made };
+    return { ...(await files.adopt(target)), name, operations, files: added, missingFiles, leftOut };
   } catch (error) {
     await files.discard(target);
     throw asHostError(error);
   }
+}
+
+/** What was written, beside the zip's own size. */
+export interface WrittenBundle {
+  readonly name: string;
+  readonly streams: BundleManifest['streams'];
+  readonly operations: number;
+  readonly files: number;
+  readonly missingFiles: number;
+  readonly leftOut: number;
+  /** SHA-256 of every file that the operations name, in the bundle or not. */
+  readonly named: ReadonlySet<string>;
+}
+
+/**
+ * Writes everything that the journal holds, without files, from the beginning of an empty file: what a snapshot is. Throws HostError `disk_low`,
+ * `too_large` or `cancelled`, and what the disk says; the file is the caller's to remove.
+ */
+export function writeWholeJournal(sources: MakeSources, file: FsFile, progress: Progress, signal: AbortSignal): Promise<WrittenBundle> {
+  const all = sources.journal.streams().filter(({ stream }) => streamName.safeParse(stream).success);
+  return new Making(sources, file, progress, signal).write(orgFirst(all), false);
+}
+
+/**
+ * Writes a snapshot anew into the file store with the files that it names, so that it can be saved elsewhere. Throws as `makeBundle`, and HostError
+ * `bundle_refused` when the snapshot is not what its manifest says.
+ */
+export async function copyWithFiles(sources: MakeSources, snapshot: FsFile, named: readonly string[], progress: Progress, signal: AbortSignal): Promise<MadeBundle> {
+  const { fs, files } = sources;
+  const target = files.temporaryPath();
+  const zip = await ZipReader.open(snapshot);
+  try {
+    const sealed = await readManifest(zip);
+    const { name, operations, files: added, missingFiles, leftOut } = await usingFile(fs.open(target, 'create', 0o600), (file) => new Making(sources, file, progress, signal).copy(sealed, new VerifiedEntries(zip, sealed), named));
+    throwIfCancelled(signal);
+    return { ...(await files.adopt(target)), name, operations, files: added, missingFiles, leftOut };
+  } catch (error) {
+    await files.discard(target);
+    throw asHostError(error);
+  } finally {
+    zip.close();
+  }
+}
+
+function orgFirst<T extends { readonly stream: string }>(streams: readonly T[]): T[] {
+  return streams.toSorted((a, b) => Number(b.stream === ORG_STREAM) - Number(a.stream === ORG_STREAM));
 }
 
 /** `org` first, then what was asked for. */
@@ -70,7 +119,7 @@ function streamsFor(held: readonly { readonly stream: string; readonly end: numb
   for (const stream of wanted) if (!held.some((known) => known.stream === stream)) throw new HostError('no_such_stream', stream);
   const chosen = held.filter(({ stream }) => streamName.safeParse(stream).success && (wanted.size === 0 || wanted.has(stream) || stream === ORG_STREAM));
   if (!chosen.some(({ stream }) => stream !== ORG_STREAM)) throw new HostError('no_such_stream', 'there is no deployment on this device');
-  return chosen.sort((a, b) => Number(b.stream === ORG_STREAM) - Number(a.stream === ORG_STREAM));
+  return orgFirst(chosen);
 }
 
 class Making {
@@ -85,24 +134,46 @@ class Making {
   /** How large the bundle may become before the disk's reserve is touched. */
   #room = 0;
 
-  constructor(sources: MakeSources, zip: ZipWriter, progress: Progress, signal: AbortSignal) {
+  constructor(sources: MakeSources, file: FsFile, progress: Progress, signal: AbortSignal) {
     this.#sources = sources;
-    this.#zip = zip;
+    this.#zip = new ZipWriter(file, new Date(sources.clock.at()));
     this.#progress = progress;
     this.#signal = signal;
   }
 
-  async write(streams: readonly { readonly stream: string; readonly end: number }[], withFiles: boolean): Promise<Omit<MadeBundle, 'sha256' | 'bytes'>> {
-    this.#room = (await this.#sources.disk.look()).freeBytes - REPORT_RESERVE_BYTES;
-    try {
-      const keys = await DeviceKeys.of(this.#sources);
+  async write(streams: readonly { readonly stream: string; readonly end: number }[], withFiles: boolean): Promise<WrittenBundle> {
+    const keys = await DeviceKeys.of(this.#sources);
+    return this.#finish(async () => {
       this.#progress.begin('reading', streams.reduce((sum, { end }) => sum + end, 0));
       for (const { stream } of streams) await this.#addStream(stream, keys);
+      return { withFiles, organisation: keys.organisation ?? null };
+    });
+  }
+
+  /** Takes over what a snapshot holds, entry for entry, and adds the files. */
+  copy({ manifest }: SealedManifest, entries: VerifiedEntries, named: readonly string[]): Promise<WrittenBundle> {
+    return this.#finish(async () => {
+      this.#progress.begin('reading', manifest.entries.reduce((sum, { bytes }) => sum + bytes, 0));
+      for (const { name, bytes } of manifest.entries) {
+        throwIfCancelled(this.#signal);
+        await this.#add(name, entries.verified(name), true);
+        this.#progress.advance(bytes);
+      }
+      this.#streams.push(...manifest.streams);
+      for (const sha256 of named) this.#named.add(sha256);
+      return { withFiles: true, organisation: manifest.organisation };
+    });
+  }
+
+  async #finish(addStreams: () => Promise<{ readonly withFiles: boolean; readonly organisation: string | null }>): Promise<WrittenBundle> {
+    this.#room = (await this.#sources.disk.look()).freeBytes - REPORT_RESERVE_BYTES;
+    try {
+      const { withFiles, organisation } = await addStreams();
       const files = withFiles ? await this.#addFiles() : { added: 0, missing: 0 };
-      await this.#addManifest(keys.organisation ?? null);
+      await this.#addManifest(organisation);
       await this.#zip.end();
       const operations = this.#streams.reduce((sum, stream) => sum + stream.operations, 0);
-      return { name: this.#name(), operations, files: files.added, missingFiles: files.missing, leftOut: this.#leftOut };
+      return { name: this.#name(), streams: this.#streams, operations, files: files.added, missingFiles: files.missing, leftOut: this.#leftOut, named: this.#named };
     } catch (error) {
       this.#zip.abandon();
       throw error;

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { BUNDLE_BYTES, bundleEntryKind, bundleHeadSchema, bundleManifestSchema, bundleSealSchema, checkpointsEntry, MANIFEST_BYTES, MANIFEST_ENTRY, operationsEntry, SEAL_BYTES, SEAL_ENTRY, type BundleManifest } from '../../../src/protocol/bundle';
 import { openSigned, signedDocumentSchema } from '../../../src/protocol/evidence';
-import { parseJson } from '../clock';
+import { parseJson } from '../../../src/domain/record/read-json';
 import { refused } from './refusal';
 import type { ZipReader } from './zip-reader';
 

@@ -1,7 +1,7 @@
 /** What of a stream can be vouched for: each chain up to its first break, and of that what a device's own checkpoint covers. */
 import type { Operation } from '../../../src/domain/record/operation';
 import { checkpointSchema, openSigned, signedDocumentSchema, type Checkpoint, type SignedDocument } from '../../../src/protocol/evidence';
-import { parseJson } from '../clock';
+import { parseJson } from '../../../src/domain/record/read-json';
 import type { WholeStream } from '../journal/whole-stream';
 
 /** A checkpoint at least this often, where there is one: a receiver may pass the chain on in parts. */

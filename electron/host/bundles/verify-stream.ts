@@ -5,9 +5,10 @@ import { filesNamedBy } from '../../../src/domain/deployment/named-files';
 import type { Operation } from '../../../src/domain/record/operation';
 import { CHECKPOINT_BYTES, checkpointsEntry, operationsEntry, type BundleManifest } from '../../../src/protocol/bundle';
 import { checkpointSchema, openSigned, signedDocumentSchema } from '../../../src/protocol/evidence';
+import { idOfAgain } from '../../../src/domain/record/write-again';
 import { OperationError, parseOperation } from '../../../src/protocol/operation';
 import { OPERATION_BYTES } from '../../../src/protocol/sync';
-import { parseJson } from '../clock';
+import { parseJson } from '../../../src/domain/record/read-json';
 import type { Journal } from '../journal/journal';
 import { readJournalSide } from './journal-side';
 import type { DeviceKeys } from './keys';
@@ -23,6 +24,8 @@ export interface VerifiedStream {
   readonly reference: string | null;
   /** Operations that the journal does not hold yet. */
   readonly fresh: ReadonlySet<string>;
+  /** Operations of this device itself that cannot be appended, because its chain here goes on otherwise or has lost them: to be written again. */
+  readonly again: ReadonlySet<string>;
   readonly known: number;
   /** How many of the fresh ones each device wrote. */
   readonly freshBy: ReadonlyMap<string, number>;
@@ -35,6 +38,7 @@ interface Read {
   /** Hashes by device, in the order of its chain. */
   readonly chains: ReadonlyMap<string, readonly string[]>;
   readonly fresh: ReadonlySet<string>;
+  readonly again: ReadonlySet<string>;
   readonly freshBy: ReadonlyMap<string, number>;
   readonly known: number;
   readonly named: readonly NamedFile[];
@@ -44,6 +48,8 @@ export interface StreamSources {
   readonly entries: VerifiedEntries;
   readonly keys: DeviceKeys;
   readonly journal: Journal;
+  /** Present and earlier ids of this device when a backup of its own is restored; otherwise none. */
+  readonly own: ReadonlySet<string>;
   readonly signal: AbortSignal;
 }
 
@@ -56,12 +62,14 @@ export async function verifyStream(sources: StreamSources, { stream, reference, 
   return { stream, reference, ...read, checkpoints };
 }
 
-async function readOperations({ entries, keys, journal, signal }: StreamSources, stream: string, count: number): Promise<Read> {
+async function readOperations({ entries, keys, journal, own, signal }: StreamSources, stream: string, count: number): Promise<Read> {
   const entry = operationsEntry(stream);
   const side = await readJournalSide(journal, stream);
   const chains = new Map<string, string[]>();
   const ids = new Set<string>();
   const fresh = new Set<string>();
+  const again = new Set<string>();
+  const parted = new Set<string>();
   const freshBy = new Map<string, number>();
   const named = new Map<string, NamedFile>();
   let known = 0;
@@ -78,8 +86,14 @@ async function readOperations({ entries, keys, journal, signal }: StreamSources,
     chains.set(device, chain);
     // What is held here under the same id or in the same place of the chain must be the same operation.
     const held = side.byId.get(operation.id);
-    if ((held ?? hash) !== hash || (side.at(device, seq) ?? hash) !== hash) throw refused('chain_broken', entry);
+    const takesPlace = (side.at(device, seq) ?? hash) === hash;
+    if ((held ?? hash) !== hash || (!takesPlace && !own.has(device))) throw refused('chain_broken', entry);
+    if (!takesPlace) parted.add(device);
     if (held !== undefined) known += 1;
+    else if (own.has(device) && (parted.has(device) || seq <= side.endOf(device))) {
+      if (side.byId.has(idOfAgain(operation.id))) known += 1;
+      else again.add(operation.id);
+    }
     // Behind the chain's end here only what damage took can be missing; it cannot be put back into the middle of a journal.
     else if (seq > side.endOf(device)) {
       fresh.add(operation.id);
@@ -92,7 +106,7 @@ async function readOperations({ entries, keys, journal, signal }: StreamSources,
     }
   }
   if (ids.size !== count) throw refused('entry_malformed', entry);
-  return { chains, fresh, freshBy, known, named: [...named.values()] };
+  return { chains, fresh, again, freshBy, known, named: [...named.values()] };
 }
 
 function readOperation(text: string, stream: string, entry: string): Operation {

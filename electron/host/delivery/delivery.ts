@@ -14,7 +14,7 @@ import { realTiming, Schedule, type RunEnd, type Timing } from './schedule';
 import { FilesHere, leftOf, streamStatus } from './status';
 import { StreamStates } from './stream-state';
 import { endsSession, HubRefusal, troubleOf, type Trouble } from './trouble';
-import type { Delivery, DeliveryHandlers, DeliveryOptions } from './options';
+import type { Delivery, DeliveryHandlers, DeliveryOptions, Fork } from './options';
 
 /** The window is told at most this often. */
 const TELL_EVERY_MS = 250;
@@ -98,10 +98,39 @@ class DeliveryService implements Delivery {
     return this.#link.organisation?.publicKey;
   }
 
-  wrote(_stream: string): void {
+  wrote(): void {
     if (this.#link.address === undefined) return;
     this.#schedule.soon();
     this.#tell();
+  }
+
+  lostFile(): void {
+    this.wrote();
+  }
+
+  forks(devices: ReadonlySet<string>): readonly Fork[] {
+    return this.#states.all.flatMap((state) =>
+      [...devices].flatMap((device) => {
+        const from = state.forkOf(device);
+        return from === undefined ? [] : [{ stream: state.stream, device, from }];
+      }),
+    );
+  }
+
+  async replaced({ stream, device, from }: Fork, to: number): Promise<void> {
+    const state = this.#states.of(stream);
+    state.replace(device, from, to);
+    await this.#states.save(state);
+    this.#tell();
+  }
+
+  isSignedInPerson(person: string): boolean {
+    return this.#link.rolesOf(person) !== undefined;
+  }
+
+  async deviceChanged(): Promise<void> {
+    await this.#link.deviceChanged();
+    this.#linkChanged();
   }
 
   async close(): Promise<void> {

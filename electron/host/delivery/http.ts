@@ -5,7 +5,7 @@ import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
 import type { z } from 'zod';
 import { hubErrorSchema } from '../../../src/protocol/sync';
-import { parseJson } from '../clock';
+import { parseJson } from '../../../src/domain/record/read-json';
 import { drained } from './drained';
 import { checkedUrl, openAgent, type HubAddress, type HubAgent } from './agent';
 import { HubRefusal, HubUnreachable, NotAHub, UntrustedCertificate } from './trouble';

@@ -7,7 +7,7 @@ import path from 'node:path';
 import { z } from 'zod';
 import type { HubLink } from '../../../src/contract/delivery';
 import { roles, type Role } from '../../../src/domain/deployment/fields';
-import { parseJson } from '../clock';
+import { parseJson } from '../../../src/domain/record/read-json';
 import type { Failpoints } from '../failpoints';
 import { readIfThere, replaceFile } from '../fs/atomic';
 import type { HostFs } from '../fs/port';
@@ -175,6 +175,11 @@ export class Link {
         return told === undefined ? known : { ...known, name: told.name, roles: [...told.roles] };
       }),
     }));
+  }
+
+  /** This device has a new identity: nobody's session belongs to it, and nobody took it out of use. Everybody signs in again. */
+  deviceChanged(): Promise<void> {
+    return this.#changeLinked((stored) => ({ ...stored, revoked: false, people: stored.people.map((known) => ({ ...known, token: null })) }));
   }
 
   setRevoked(): Promise<void> {

@@ -39,12 +39,29 @@ export interface DeliveryOptions {
   readonly times?: HttpTimes | undefined;
 }
 
+/** A chain of this device that was continued twice: from `from` on (a place in the chain), the hub has it otherwise. */
+export interface Fork {
+  readonly stream: string;
+  readonly device: string;
+  readonly from: number;
+}
+
 export interface Delivery {
   readonly handlers: DeliveryHandlers;
   /** The public key of the organisation that this device belongs to (base64), or undefined. */
   organisationKey(): string | undefined;
   /** Something was journaled here: it is delivered soon. */
-  wrote(stream: string): void;
+  wrote(): void;
+  /** A file that was here turned out to be damaged: the window is told, and it is fetched again where files are kept offline. */
+  lostFile(): void;
+  /** Where the hub will not continue chains of these devices because it has them otherwise. */
+  forks(devices: ReadonlySet<string>): readonly Fork[];
+  /** What the fork names, up to `to`, was written again under another identity. */
+  replaced(fork: Fork, to: number): Promise<void>;
+  /** The organisation's hub speaks for this person. */
+  isSignedInPerson(person: string): boolean;
+  /** This device has a new identity: people have to sign in again; what waits stays. */
+  deviceChanged(): Promise<void>;
   /** Stops after what is under way. */
   close(): Promise<void>;
 }

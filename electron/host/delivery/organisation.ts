@@ -2,7 +2,7 @@
 import { foldOperations, emptyStream, type StreamState } from '../../../src/domain/record/fold';
 import { peopleOf, type Person } from '../../../src/domain/org/people';
 import { ORG_STREAM, type CertifyBody, type Operation } from '../../../src/domain/record/operation';
-import { certificateSchema } from '../../../src/protocol/evidence';
+import { openOrganisationBody } from '../../../src/protocol/evidence';
 import type { Journal } from '../journal/journal';
 import { openVerified } from '../trust/verify';
 
@@ -73,6 +73,6 @@ export class OrganisationView {
 /** The device and key that a certificate names, when it is one for a device and the organisation signed it. */
 export function certifiedDevice(body: CertifyBody, organisationKey: string): { readonly device: string; readonly publicKey: string } | undefined {
   if (body.publicKey !== organisationKey) return undefined;
-  const certificate = openVerified({ document: body.document, publicKey: body.publicKey, signature: body.signature }, certificateSchema);
-  return certificate?.use === 'device' ? { device: certificate.device, publicKey: certificate.publicKey } : undefined;
+  const certificate = openOrganisationBody(body, ORG_STREAM, openVerified);
+  return certificate?.type === 'plumbline.certificate' && certificate.use === 'device' ? { device: certificate.device, publicKey: certificate.publicKey } : undefined;
 }

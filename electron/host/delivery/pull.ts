@@ -85,6 +85,7 @@ export async function pullStream(parts: ExchangeParts, calls: HubCalls, state: S
     const verified = await verifyPage(page, { stream, organisationKey, keyOf });
     failpoints.hit('delivery.after-pull-before-journal');
     const refusals = [...verified.refusals];
+    const parted: { readonly device: string; readonly seq: number }[] = [];
     let added = 0;
     if (verified.operations.length > 0) {
       await knownDevices.remember(verified.met);
@@ -92,12 +93,16 @@ export async function pullStream(parts: ExchangeParts, calls: HubCalls, state: S
       for (const [index, answer] of answers.entries()) {
         const operation = verified.operations[index]?.operation;
         if (answer.outcome === 'added') added += 1;
+        if (answer.outcome === 'refused' && answer.code === 'chain_fork' && operation !== undefined && !isKnownBroken(state, operation.device)) parted.push(operation);
         if (answer.outcome === 'refused' && operation !== undefined) refusals.push({ operation, code: answer.code, detail: answer.detail });
       }
     }
     failpoints.hit('delivery.after-journal-before-cursor');
     state.delivered += added;
-    for (const [id, seq] of verified.reached) state.acknowledge(id, seq);
+    for (const [id, seq] of verified.reached) if (!isKnownBroken(state, id) && !parted.some(({ device: other }) => other === id)) state.acknowledge(id, seq);
+    // The hub holds other operations in the place of these: what is here from there on is not there.
+    for (const { device: other, seq } of parted) state.partAt(other, seq);
+    if (parted.length > 0) await recount(parts, state);
     if (healing && refusals.some(({ code, operation }) => code === 'chain_gap' && !isKnownBroken(state, operation.device))) {
       // Something before was missed, e.g. because this journal was mended: all of it is asked for once more.
       healing = false;

@@ -4,7 +4,7 @@
  */
 import { checkpointSchema, signedDocumentSchema, type SignedDocument } from '../../../src/protocol/evidence';
 import { BATCH_CHARACTERS, BATCH_OPERATIONS, type PushAnswer, type RefusalCode } from '../../../src/protocol/sync';
-import { parseJson } from '../clock';
+import { parseJson } from '../../../src/domain/record/read-json';
 import type { HostFs } from '../fs/port';
 import { envelopeOf, type Envelope } from '../journal/envelope';
 import { readCheckpoints } from '../journal/whole-stream';
@@ -43,7 +43,9 @@ export function unanswered(parts: Pick<ExchangeParts, 'journal' | 'device'>, sta
     const last = device === parts.device.id ? Math.max(to, parts.journal.ownChain(state.stream)?.seq ?? 0) : to;
     refused += last - from + 1;
   }
-  return { left: Math.max(0, end - state.delivered - refused), refused };
+  let replaced = 0;
+  for (const { from, to } of state.replaced.values()) replaced += to - from + 1;
+  return { left: Math.max(0, end - state.delivered - refused - replaced), refused };
 }
 
 /** Sends everything that the hub lacks and may take. What it refuses is remembered, and holds up nothing but its own device's chain. */
@@ -199,6 +201,8 @@ class PushPass {
 
   #isWanted({ device, seq }: Envelope, text: string): boolean {
     if (seq <= (this.#state.acknowledged?.get(device) ?? 0)) return false;
+    const replaced = this.#state.replaced.get(device);
+    if (replaced !== undefined && seq >= replaced.from && seq <= replaced.to) return false;
     const blocked = this.#state.blocked.get(device);
     if (blocked === undefined || seq < blocked.from) return true;
     if (seq > blocked.to) this.#refuse(device, seq, text, 'chain_gap', 'an operation before it was refused');

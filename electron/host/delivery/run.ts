@@ -127,34 +127,29 @@ function guarded(parts: RunParts, problems: unknown[], signal: AbortSignal, work
 }
 
 async function greet(parts: RunParts, { hub, signal, organisationKey, memory }: RunRequest): Promise<void> {
-  const hello = await timed(parts, async () => sayHello(hub, signal));
+  const hello = await timed(parts, async () => sayHello(hub, signal), ({ at }) => at);
   if (hello.organisation?.publicKey !== organisationKey) throw new OtherOrganisation('the hub at this address belongs to another organisation');
   memory.greeted = true;
 }
 
 async function askNews(parts: RunParts, calls: HubCalls, memory: HubMemory): Promise<News> {
-  const started = Date.parse(parts.clock.at());
-  const answer = await calls.news(memory.news === undefined ? undefined : memory.etag);
+  const answer = await timed(parts, () => calls.news(memory.news === undefined ? undefined : memory.etag), ({ value }) => value?.at);
   if (answer.value === undefined) {
     if (memory.news !== undefined) return memory.news;
     throw new TypeError('nothing can be unchanged before the first news');
   }
-  measure(parts, started, answer.value.at);
   memory.news = answer.value;
   memory.etag = answer.etag;
   return answer.value;
 }
 
-async function timed<T extends { readonly at: string }>(parts: RunParts, ask: () => Promise<T>): Promise<T> {
-  const started = Date.parse(parts.clock.at());
+/** Asks, and measures the hub's clock by the answer, when that tells it. The hub read its clock somewhere between the two: half way is wrong by half the round trip at most. */
+async function timed<T>({ clock, measured }: RunParts, ask: () => Promise<T>, hubAt: (answer: T) => string | undefined): Promise<T> {
+  const startedMs = Date.parse(clock.at());
   const answer = await ask();
-  measure(parts, started, answer.at);
+  const at = hubAt(answer);
+  if (at !== undefined) measured(Math.round(Date.parse(at) - (startedMs + Date.parse(clock.at())) / 2));
   return answer;
-}
-
-/** The hub read its clock somewhere between question and answer: half way is wrong by half the round trip at most. */
-function measure(parts: RunParts, startedMs: number, hubAt: string): void {
-  parts.measured(Math.round(Date.parse(hubAt) - (startedMs + Date.parse(parts.clock.at())) / 2));
 }
 
 /** Takes in what was journaled, so that what is left is counted rightly while the hub cannot be reached. */

@@ -7,24 +7,21 @@ import type { StreamState } from './stream-state';
 
 const PAGE = 5000;
 
-/** Takes in what the journal has got since. True when a file or a verdict was found. */
-export async function scanStream(journal: Journal, state: StreamState): Promise<boolean> {
-  let found = false;
+/** Takes in what the journal has got since. */
+export async function scanStream(journal: Journal, state: StreamState): Promise<void> {
   while (journal.has(state.stream)) {
     const { records, end } = await journal.read(state.stream, state.scanned, PAGE);
     for (const { text } of records) {
       // Most records are small answers; only those that can matter are parsed.
       const names = text.includes('sha256');
       if (!names && !text.includes('"kind":"hold"') && !text.includes('"kind":"admit"')) continue;
-      found = true;
       const operation = JSON.parse(text) as Operation;
       if (names) nameFiles(state, operation);
       if (isKnownBody(operation.body)) noteVerdict(state, operation.id, operation.body);
     }
     state.scanned = (records.at(-1)?.offset ?? end - 1) + 1;
-    if (state.scanned >= end) break;
+    if (state.scanned >= end) return;
   }
-  return found;
 }
 
 function nameFiles(state: StreamState, operation: Operation): void {

@@ -7,7 +7,7 @@ import type { FileDelivery } from './files';
 import { unanswered } from './push';
 import type { StreamState } from './stream-state';
 
-/** Which of the named files are on this device. They are looked for once; those that were not there, again when asked. */
+/** Which of the named files are on this device. They are looked for once; those that were not there, or were found damaged since, again when asked. */
 export class FilesHere {
   readonly #files: FileStore;
   readonly #here = new Set<string>();
@@ -17,12 +17,12 @@ export class FilesHere {
   }
 
   has(sha256: string): boolean {
-    return this.#here.has(sha256);
+    return this.#here.has(sha256) && !this.#files.isDamaged(sha256);
   }
 
   /** Looks for those of these that were not there before. */
   async look(hashes: Iterable<string>): Promise<void> {
-    for (const sha256 of hashes) if (!this.#here.has(sha256) && (await this.#files.has(sha256))) this.#here.add(sha256);
+    for (const sha256 of hashes) if (!this.has(sha256) && (await this.#files.has(sha256))) this.#here.add(sha256);
   }
 }
 

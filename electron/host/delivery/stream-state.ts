@@ -5,7 +5,7 @@ import path from 'node:path';
 import { z } from 'zod';
 import { refusalSchema, type Refusal } from '../../../src/contract/delivery';
 import type { NamedFile } from '../../../src/domain/deployment/named-files';
-import { parseJson } from '../clock';
+import { parseJson } from '../../../src/domain/record/read-json';
 import type { Failpoints } from '../failpoints';
 import { listIfThere, readIfThere, replaceFile } from '../fs/atomic';
 import type { HostFs } from '../fs/port';
@@ -30,6 +30,8 @@ const contentSchema = z.object({
   pushFrom: z.int().min(0),
   /** Chains that the hub will not continue: from the first refused operation to the last one here. */
   blocked: z.array(z.tuple([z.string(), z.int(), z.int()])),
+  /** Of an earlier identity of this device: refused for good, and written again under the present one. */
+  replaced: z.array(z.tuple([z.string(), z.int(), z.int()])).default([]),
   refusals: z.array(refusalSchema),
   /** The journal was read for files and verdicts up to this offset. */
   scanned: z.int().min(0),
@@ -57,6 +59,7 @@ export class StreamState {
   delivered = 0;
   pushFrom = 0;
   readonly blocked = new Map<string, { from: number; to: number }>();
+  readonly replaced = new Map<string, { from: number; to: number }>();
   refusals: Refusal[] = [];
   scanned = 0;
   files = new Map<string, NamedFile>();
@@ -81,6 +84,26 @@ export class StreamState {
   refuse(refusal: Refusal): void {
     if (this.refusals.some((known) => known.op === refusal.op && known.direction === refusal.direction)) return;
     if (this.refusals.length < LISTED_REFUSALS) this.refusals.push(refusal);
+  }
+
+  /** The hub's chain of this device is another than the one here from this place on: nothing here from there on is at the hub. */
+  partAt(device: string, seq: number): void {
+    if ((this.acknowledged?.get(device) ?? 0) < seq) return;
+    this.acknowledged?.set(device, seq - 1);
+    this.pushFrom = 0;
+  }
+
+  /** First operation of the device that the hub will not take because its chain there goes on otherwise; undefined when there is none. */
+  forkOf(device: string): number | undefined {
+    const first = this.refusals.find((refusal) => refusal.direction === 'out' && refusal.device === device);
+    return first?.code === 'chain_fork' ? this.blocked.get(device)?.from : undefined;
+  }
+
+  /** Everything of the device from there on was written again by another: it is neither sent nor missed any more. */
+  replace(device: string, from: number, to: number): void {
+    this.replaced.set(device, { from, to });
+    this.blocked.delete(device);
+    this.refusals = this.refusals.filter((refusal) => refusal.direction === 'in' || refusal.device !== device);
   }
 
   /** The hub is asked for everything again: what is known of it turned out not to be so. */
@@ -141,6 +164,7 @@ export class StreamState {
       delivered: this.delivered,
       pushFrom: this.pushFrom,
       blocked: [...this.blocked].map(([device, { from, to }]) => [device, from, to]),
+      replaced: [...this.replaced].map(([device, { from, to }]) => [device, from, to]),
       refusals: this.refusals,
       scanned: this.scanned,
       files: [...this.files.values()].map(({ sha256, bytes, mime, name }) => ({ sha256, bytes, mime, name })),
@@ -166,6 +190,7 @@ export class StreamState {
     state.delivered = data.delivered;
     state.pushFrom = data.pushFrom;
     for (const [device, from, to] of data.blocked) state.blocked.set(device, { from, to });
+    for (const [device, from, to] of data.replaced) state.replaced.set(device, { from, to });
     state.refusals = data.refusals;
     state.scanned = data.scanned;
     state.files = new Map(data.files.map((file) => [file.sha256, file]));

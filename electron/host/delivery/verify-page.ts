@@ -2,12 +2,11 @@
  * Nothing that a hub sends is journaled on its word: every operation must parse and match its hash, every device's run must end in a
  * checkpoint by the device's own key, and the hub's own verdicts must carry the organisation's signature.
  */
-import { verdictSchema } from '../../../src/domain/record/verdict';
-import { isKnownBody, type Operation } from '../../../src/domain/record/operation';
-import { certificateSchema, checkpointSchema, revocationSchema, type Checkpoint, type SignedDocument } from '../../../src/protocol/evidence';
+import { isKnownBody, isOrganisationBody, type Operation } from '../../../src/domain/record/operation';
+import { parseJson } from '../../../src/domain/record/read-json';
+import { checkpointSchema, openOrganisationBody, type Checkpoint, type SignedDocument } from '../../../src/protocol/evidence';
 import { OperationError, parseOperation } from '../../../src/protocol/operation';
 import type { PullPage, RefusalCode } from '../../../src/protocol/sync';
-import { parseJson } from '../clock';
 import type { ForeignOperation } from '../journal/batch';
 import { openVerified } from '../trust/verify';
 import { certifiedDevice } from './organisation';
@@ -113,13 +112,8 @@ function openCheckpoints(documents: readonly SignedDocument[], stream: string): 
 
 /** What only the organisation may say must be signed by it; everything else passes. */
 function hasHubsWord({ stream, body }: Operation, { organisationKey }: PageContext): boolean {
-  if (!isKnownBody(body) || (body.kind !== 'certify' && body.kind !== 'revoke' && body.kind !== 'hold')) return true;
-  const { document, publicKey, signature } = body;
-  if (publicKey !== organisationKey) return false;
-  const signed = { document, publicKey, signature };
-  if (body.kind === 'certify') return openVerified(signed, certificateSchema) !== undefined;
-  if (body.kind === 'revoke') return openVerified(signed, revocationSchema) !== undefined;
-  return openVerified(signed, verdictSchema)?.stream === stream;
+  if (!isOrganisationBody(body)) return true;
+  return body.publicKey === organisationKey && openOrganisationBody(body, stream, openVerified) !== undefined;
 }
 
 /** As much of an envelope as can be read of something that is no operation. */

@@ -4,7 +4,7 @@ import { ORG_STREAM, type Operation } from '../../../src/domain/record/operation
 import { peopleOf } from '../../../src/domain/org/people';
 import { signedDocumentSchema, type SignedDocument } from '../../../src/protocol/evidence';
 import type { DeploymentExport } from '../../../src/protocol/export';
-import { parseJson } from '../clock';
+import { parseJson } from '../../../src/domain/record/read-json';
 import { fileName } from '../file-name';
 import type { FileStore, Stored } from '../files/store';
 import type { HostFs } from '../fs/port';

@@ -28,6 +28,8 @@ export class FileStore {
   readonly #failpoints: Failpoints;
   readonly #root: string;
   readonly #onWrite: (error: unknown) => void;
+  /** Names whose content turned out not to be what they say: as good as not there, until it is stored anew or found sound. */
+  readonly #damaged = new Set<string>();
   /** Folders whose own name is known to be on the disk. */
   readonly #synced = new Set<string>();
 
@@ -68,7 +70,10 @@ export class FileStore {
     if (bytes.byteLength > MAX_FILE_BYTES) throw new HostError('too_large', `${bytes.byteLength} bytes; at most ${MAX_FILE_BYTES}`);
     const stored = { sha256: createHash('sha256').update(bytes).digest('hex'), bytes: bytes.byteLength };
     await this.#guarded(async () => {
-      if ((await this.#hashOf(this.pathOf(stored.sha256))) === stored.sha256) return this.#syncNames(stored.sha256);
+      if ((await this.#hashOf(this.pathOf(stored.sha256))) === stored.sha256) {
+        this.#damaged.delete(stored.sha256);
+        return this.#syncNames(stored.sha256);
+      }
       const temporary = this.temporaryPath();
       try {
         const file = await this.#fs.open(temporary, 'create', 0o600);
@@ -118,18 +123,32 @@ export class FileStore {
   /** Reads and verifies. Throws HostError `no_such_file` or `file_damaged`. */
   async read(sha256: string): Promise<Buffer> {
     const bytes = await this.#opened(sha256, async (file) => file.read(0, await file.size()));
-    if (createHash('sha256').update(bytes).digest('hex') !== sha256) throw new HostError('file_damaged', sha256);
+    this.#judge(sha256, createHash('sha256').update(bytes).digest('hex'));
     return bytes;
   }
 
   /** Verifies without holding the file in memory. Throws as `read` does. */
   async verify(sha256: string): Promise<void> {
-    if ((await this.#opened(sha256, hashOfFile)) !== sha256) throw new HostError('file_damaged', sha256);
+    this.#judge(sha256, await this.#opened(sha256, hashOfFile));
   }
 
-  /** True when a file of that name is there; its content is verified when it is read. */
+  /** True when a file of that name is there; its content is verified when it is read, and one that was found damaged is not there. */
   async has(sha256: string): Promise<boolean> {
-    return (await this.#fs.sizeOf(this.pathOf(sha256))) !== undefined;
+    return !this.isDamaged(sha256) && (await this.#fs.sizeOf(this.pathOf(sha256))) !== undefined;
+  }
+
+  /** True when it was last read as something else than its name says. */
+  isDamaged(sha256: string): boolean {
+    return this.#damaged.has(sha256);
+  }
+
+  #judge(sha256: string, found: string): void {
+    if (found === sha256) {
+      this.#damaged.delete(sha256);
+      return;
+    }
+    this.#damaged.add(sha256);
+    throw new HostError('file_damaged', sha256);
   }
 
   async #opened<T>(sha256: string, use: (file: FsFile) => Promise<T>): Promise<T> {
@@ -154,6 +173,7 @@ export class FileStore {
     await this.#fs.makeFolder(path.dirname(target));
     this.#failpoints.hit('files.before-rename');
     await this.#fs.rename(temporary, target);
+    this.#damaged.delete(sha256);
     this.#failpoints.hit('files.after-rename-before-dirsync');
     await this.#syncNames(sha256);
   }

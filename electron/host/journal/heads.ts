@@ -6,7 +6,7 @@
  */
 import path from 'node:path';
 import { z } from 'zod';
-import { parseJson } from '../clock';
+import { parseJson } from '../../../src/domain/record/read-json';
 import type { Failpoints } from '../failpoints';
 import { listIfThere, readIfThere, removeIfThere, replaceFile } from '../fs/atomic';
 import type { FsFile, HostFs } from '../fs/port';

@@ -4,7 +4,7 @@
  */
 import { crc32 } from 'node:zlib';
 import { z } from 'zod';
-import { parseJson } from '../clock';
+import { parseJson } from '../../../src/domain/record/read-json';
 import type { Failpoints } from '../failpoints';
 import { readIfThere, replaceFile } from '../fs/atomic';
 import type { HostFs } from '../fs/port';

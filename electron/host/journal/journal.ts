@@ -24,6 +24,7 @@ export interface JournalOptions {
   readonly clock: Clock;
   /** Folder of all streams; must exist. */
   readonly root: string;
+  /** Who writes from the start; `changeDevice` may let another go on. */
   readonly device: string;
   /** Text of a signed checkpoint for the end of a chain. */
   readonly signCheckpoint: (stream: string, chain: ChainHead) => string;
@@ -64,9 +65,11 @@ export class Journal {
   #idle: NodeJS.Timeout | undefined;
   #idling: Promise<void> = Promise.resolve();
   #closed = false;
+  #device: string;
 
   private constructor(options: JournalOptions, heads: Heads, known: Map<string, StreamHead>) {
     this.#options = options;
+    this.#device = options.device;
     this.#heads = heads;
     this.#known = known;
     this.#writer = {
@@ -155,7 +158,27 @@ export class Journal {
 
   /** End of this device's own chain in a stream, without opening it. */
   ownChain(stream: string): ChainHead | undefined {
-    return this.#known.get(stream)?.own ?? undefined;
+    const own = this.#known.get(stream)?.own;
+    // What is remembered of a stream that was not written since may still speak of an earlier identity of this device.
+    return own?.device === this.#device ? own : undefined;
+  }
+
+  /**
+   * Lets another identity of this device write from now on; everything that the present one wrote is covered by its checkpoints first, for its
+   * key may be gone afterwards. Appends wait meanwhile. Throws what `change` throws; then nothing has changed.
+   */
+  async changeDevice(change: () => Promise<string>): Promise<void> {
+    for (;;) {
+      await this.#coverAll();
+      await this.#running;
+      if (!this.#isBusy() && this.#uncovered.size === 0) break;
+    }
+    if (this.#closed) throw new HostError('disconnected', 'the host is closing');
+    const changing = change().then((device) => {
+      this.#device = device;
+    });
+    this.#blockUntil(changing);
+    await changing;
   }
 
   /** Covers this device's chain in the stream with a checkpoint, unless one does already. */
@@ -231,7 +254,7 @@ export class Journal {
     const ready: Job[] = [];
     try {
       const stream = await this.#stream(name, false);
-      const draft = new Draft(stream, this.#options.clock, this.#options.device);
+      const draft = new Draft(stream, this.#options.clock, this.#device);
       for (const job of jobs) {
         try {
           await job.prepare(draft);
@@ -270,12 +293,12 @@ export class Journal {
   }
 
   #isUncovered(stream: StreamFile): boolean {
-    const own = stream.chains.get(this.#options.device);
-    return own !== undefined && (stream.covered.get(this.#options.device) ?? 0) < own.seq;
+    const own = stream.chains.get(this.#device);
+    return own !== undefined && (stream.covered.get(this.#device) ?? 0) < own.seq;
   }
 
   #remember(stream: StreamFile): void {
-    this.#known.set(stream.place.stream, stream.headFor(this.#options.device));
+    this.#known.set(stream.place.stream, stream.headFor(this.#device));
   }
 
   /** Opened streams are kept; `exists` says that there must be something to open. */
@@ -338,13 +361,18 @@ export class Journal {
     if (!this.#isBusy() && !this.#closed && this.#heads.touched > TOUCHED_STREAMS) {
       // Appends wait meanwhile: the ends that are written must be the ends that are.
       const writing = this.#heads.write(this.#known.values());
-      const next = (): Promise<void> | undefined => (this.#queue.length > 0 ? this.#drain() : undefined);
-      this.#running = writing.then(
-        () => void (this.#running = next()),
-        () => void (this.#running = next()),
-      );
+      this.#blockUntil(writing);
       await writing;
     }
+  }
+
+  /** Appends wait until this has ended, however it ends. Only while nothing is being written. */
+  #blockUntil(work: Promise<unknown>): void {
+    const next = (): Promise<void> | undefined => (this.#queue.length > 0 ? this.#drain() : undefined);
+    this.#running = work.then(
+      () => void (this.#running = next()),
+      () => void (this.#running = next()),
+    );
   }
 
   #isBusy(): boolean {

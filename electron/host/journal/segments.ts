@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { Failpoints } from '../failpoints';
 import { readIfThere, removeIfThere, replaceFile } from '../fs/atomic';
 import type { HostFs } from '../fs/port';
-import { parseJson } from '../clock';
+import { parseJson } from '../../../src/domain/record/read-json';
 import { dropUnfinished, encodeFrames, frameAt, frameKinds, FRAME_HEADER_BYTES, scanSegment, SEGMENT_MAGIC, segmentHeaderSchema, type Damage, type FrameAt, type SegmentHeader } from './format';
 
 /** What was found when a segment did not verify; becomes a recovery that the user is told. */

@@ -2,15 +2,18 @@
 import { Worker } from 'node:worker_threads';
 import type { EventPayload } from '../../../src/contract/channels';
 import { HostError } from '../../../src/contract/errors';
+// Not by the report's face: that would bring the typesetting into the host's own thread.
+import { reportName } from '../../../src/report/locales/words';
 import type { FileStore, Stored } from '../files/store';
 import { fileName } from '../file-name';
 import type { ReportMessage, ReportTask } from './messages';
 import { findReportWorker } from './worker-file';
 
-export interface ReportResult extends Stored {
+export interface MadeReport {
   readonly pages: number;
   readonly name: string;
 }
+export type ReportResult = Stored & MadeReport;
 
 export interface ReportJobsOptions {
   readonly files: FileStore;
@@ -33,23 +36,30 @@ export class ReportJobs {
   }
 
   /**
-   * Makes a report of what `prepare` gives; from the first moment it can be cancelled.
+   * Makes a report of what `prepare` gives into the file store; from the first moment it can be cancelled.
    * Throws HostError `report_failed`, `cancelled`, `disk_full`, `bad_request` (the job's name is taken) and what `prepare` throws.
    */
   async make(job: string, prepare: () => Promise<Omit<ReportTask, 'target'>>): Promise<ReportResult> {
-    if (this.#running.has(job)) throw new HostError('bad_request', `report job ${job} is running already`);
-    const controller = new AbortController();
-    this.#running.set(job, controller);
     const { files } = this.#options;
     const target = files.temporaryPath();
     try {
-      const task = await prepare();
-      const { pages, reference } = await this.#run(job, { ...task, target }, controller.signal);
-      const stored = await files.adopt(target);
-      return { ...stored, pages, name: fileName(`${reference} installation report`, 'pdf') };
+      const made = await this.makeAt(target, job, prepare);
+      return { ...(await files.adopt(target)), ...made };
     } catch (error) {
       await files.discard(target);
       throw error;
+    }
+  }
+
+  /** The same into a file that is the caller's, also when it fails. Throws as `make` does. */
+  async makeAt(target: string, job: string, prepare: () => Promise<Omit<ReportTask, 'target'>>): Promise<MadeReport> {
+    if (this.#running.has(job)) throw new HostError('bad_request', `report job ${job} is running already`);
+    const controller = new AbortController();
+    this.#running.set(job, controller);
+    try {
+      const task = await prepare();
+      const { pages, reference } = await this.#run(job, { ...task, target }, controller.signal);
+      return { pages, name: fileName(reportName(reference, task.locale), 'pdf') };
     } finally {
       this.#running.delete(job);
     }

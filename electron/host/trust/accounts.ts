@@ -7,7 +7,8 @@ import { canonicalText } from '../../../src/domain/record/canonical';
 import type { Role } from '../../../src/domain/deployment/fields';
 import { evidenceText, type SignedDocument } from '../../../src/protocol/evidence';
 import { signoffDocumentSchema } from '../../../src/domain/signoff/document';
-import { parseJson, type Clock } from '../clock';
+import { parseJson } from '../../../src/domain/record/read-json';
+import type { Clock } from '../clock';
 import type { Failpoints } from '../failpoints';
 import { listIfThere, readIfThere, replaceFile } from '../fs/atomic';
 import { isDiskFull, type HostFs } from '../fs/port';
@@ -22,7 +23,8 @@ export interface AccountsOptions {
   readonly clock: Clock;
   /** Folder of keys; must exist. */
   readonly folder: string;
-  readonly device: string;
+  /** Asked each time: its id may change. */
+  readonly device: { readonly id: string };
   readonly safeStorage: SafeStoragePort | undefined;
   readonly costLog2: number | undefined;
   readonly log: HostLog;
@@ -38,6 +40,7 @@ export class Accounts {
   readonly #options: AccountsOptions;
   readonly #attempts: AttemptLog;
   #unlocked: string | null = null;
+  #guest = false;
   #rolesOf: (person: string) => readonly Role[] | undefined = () => undefined;
   #turn: Promise<unknown> = Promise.resolve();
 
@@ -68,6 +71,17 @@ export class Accounts {
 
   lock(): void {
     this.#unlocked = null;
+    this.#guest = false;
+  }
+
+  /** True while somebody from a supplier is signed in. */
+  get isGuest(): boolean {
+    return this.#guest;
+  }
+
+  #unlock({ person, guest }: { readonly person: string; readonly guest?: string | undefined }): void {
+    this.#unlocked = person;
+    this.#guest = guest !== undefined;
   }
 
   /** Accounts by name; one whose file cannot be read is left out and logged. */
@@ -83,15 +97,16 @@ export class Accounts {
   }
 
   /** Makes a signing key under the PIN and signs in. Throws HostError `account_exists`. */
-  create(request: { readonly person: string; readonly name: string; readonly roles: readonly Role[]; readonly pin: string }): Promise<Account> {
+  create(request: { readonly person: string; readonly name: string; readonly roles: readonly Role[]; readonly pin: string; readonly guest?: string | undefined }): Promise<Account> {
     return this.#inTurn(async () => {
       const file = this.#fileOf(request.person);
       if ((await this.#options.fs.sizeOf(file)) !== undefined) throw new HostError('account_exists', request.person);
       const { seed, publicKey } = newKey();
-      const account: Account = { person: request.person, name: request.name, roles: [...request.roles], publicKey };
+      const guest = request.guest === undefined ? {} : { guest: request.guest };
+      const account: Account = { person: request.person, name: request.name, roles: [...request.roles], publicKey, ...guest };
       await this.#write(file, await this.#seal(account, seed, request.pin));
       seed.fill(0);
-      this.#unlocked = request.person;
+      this.#unlock(account);
       return account;
     });
   }
@@ -101,7 +116,7 @@ export class Accounts {
     return this.#inTurn(async () => {
       const { sealed, seed } = await this.#open(person, pin);
       seed.fill(0);
-      this.#unlocked = person;
+      this.#unlock(sealed);
       return this.#shown(sealed);
     });
   }
@@ -118,7 +133,7 @@ export class Accounts {
   signEnrolment(person: string, pin: string, organisation: string): Promise<SignedDocument> {
     return this.#inTurn(async () => {
       const { sealed, seed } = await this.#open(person, pin);
-      const document = evidenceText({ type: 'plumbline.enrolment', v: 1, use: 'person', device: this.#options.device, person, organisation, issuedAt: this.#options.clock.at() });
+      const document = evidenceText({ type: 'plumbline.enrolment', v: 1, use: 'person', device: this.#options.device.id, person, organisation, issuedAt: this.#options.clock.at() });
       const signature = signBytes(keyFromSeed(seed), Buffer.from(document, 'utf8'));
       seed.fill(0);
       return { document, publicKey: sealed.publicKey, signature };
@@ -141,7 +156,7 @@ export class Accounts {
       seed.fill(0);
       // The new PIN has no failed tries behind it.
       await this.#attempts.succeeded(file.replace(/\.json$/, '.attempts'));
-      this.#unlocked = request.person;
+      this.#unlock(account);
       return account;
     });
   }
@@ -165,7 +180,7 @@ export class Accounts {
       if (canonicalText(parsed.data) !== document) throw new HostError('bad_request', 'the sign-off document is not in canonical form');
       const { sealed, seed } = await this.#open(person, pin);
       const { signer, device } = parsed.data;
-      if (signer.person !== person || signer.publicKey !== sealed.publicKey || device !== this.#options.device) {
+      if (signer.person !== person || signer.publicKey !== sealed.publicKey || device !== this.#options.device.id) {
         throw new HostError('wrong_signer', 'the document names another person, key or device');
       }
       const bytes = Buffer.from(document, 'utf8');
@@ -232,6 +247,6 @@ export class Accounts {
   }
 }
 
-function publicOf({ person, name, roles, publicKey }: SealedAccount): Account {
-  return { person, name, roles, publicKey };
+function publicOf({ person, name, roles, publicKey, guest }: SealedAccount): Account {
+  return { person, name, roles, publicKey, ...(guest === undefined ? {} : { guest }) };
 }

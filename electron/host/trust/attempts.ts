@@ -3,7 +3,8 @@
  * nothing, and waiting is measured by uptime, so that turning the clock gains nothing either.
  */
 import { z } from 'zod';
-import { parseJson, type Clock } from '../clock';
+import { parseJson } from '../../../src/domain/record/read-json';
+import type { Clock } from '../clock';
 import type { Failpoints } from '../failpoints';
 import { readIfThere, removeIfThere, replaceFile } from '../fs/atomic';
 import type { HostFs } from '../fs/port';

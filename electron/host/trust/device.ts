@@ -4,18 +4,30 @@ import path from 'node:path';
 import { z } from 'zod';
 import type { ChainHead } from '../../../src/domain/record/fold';
 import { evidenceText, type SignedDocument } from '../../../src/protocol/evidence';
-import { parseJson } from '../clock';
+import { parseJson } from '../../../src/domain/record/read-json';
 import type { Failpoints } from '../failpoints';
 import { readIfThere, replaceFile } from '../fs/atomic';
 import type { HostFs } from '../fs/port';
 import type { HostLog, SafeStoragePort } from '../options';
 import { keyFromSeed, newKey, publicKeyOf, signBytes } from './keys';
 
-const deviceSchema = z.object({ v: z.literal(1), device: z.uuid(), seed: z.base64() });
+const earlierSchema = z.array(z.object({ device: z.uuid(), publicKey: z.string() }));
+const deviceSchema = z.object({ v: z.literal(1), device: z.uuid(), seed: z.base64(), earlier: earlierSchema.default([]) });
+
+/** Who this device was before it got a new identity; the keys themselves are gone. */
+export type EarlierIdentity = z.infer<typeof earlierSchema>[number];
 
 export interface Device {
+  /** Changes with `renew`: ask for it when it is needed. */
   readonly id: string;
   readonly publicKey: string;
+  /** Oldest first. */
+  readonly earlier: readonly EarlierIdentity[];
+  /**
+   * A new id and a new key, on the disk when it resolves; the old key is gone. For a device that continued from an older copy of its own
+   * record: two histories of one chain cannot both be told. Throws what the disk says; then nothing has changed.
+   */
+  renew(): Promise<void>;
   /** Signs the canonical text of a document with the device's key. */
   sign(document: { readonly type: `plumbline.${string}`; readonly v: number; readonly [member: string]: unknown }): SignedDocument;
   /** Text of the signed checkpoint for the end of this device's chain in a stream. */
@@ -43,31 +55,78 @@ export async function openDevice(options: DeviceOptions): Promise<Device> {
   if (text !== undefined) {
     try {
       const stored = deviceSchema.parse(parseJson(text));
-      const seed = Buffer.from(stored.seed, 'base64');
-      return deviceOf(stored.device, keyFromSeed(safeStorage?.decrypt(seed) ?? seed));
+      const kept = Buffer.from(stored.seed, 'base64');
+      return new OwnDevice(options, file, identityOf(stored.device, safeStorage?.decrypt(kept) ?? kept, stored.earlier));
     } catch (error) {
       log('error', 'the identity of this device could not be read; it gets a new one', { file, error: String(error) });
       await replaceFile(fs, failpoints, `${file}.${randomUUID()}.unreadable`, Buffer.from(text));
     }
   }
-  const { seed } = newKey();
-  const device = deviceOf(randomUUID(), keyFromSeed(seed));
-  const kept = safeStorage?.encrypt(seed) ?? seed;
-  const content = { v: 1, device: device.id, seed: Buffer.from(kept).toString('base64') };
-  await replaceFile(fs, failpoints, file, Buffer.from(JSON.stringify(content)), 0o600);
-  return device;
+  const first = freshIdentity([]);
+  await keep(options, file, first);
+  return new OwnDevice(options, file, first);
 }
 
-function deviceOf(id: string, privateKey: KeyObject): Device {
-  const publicKey = publicKeyOf(privateKey);
-  const sign: Device['sign'] = (content) => {
+interface Identity {
+  readonly id: string;
+  readonly seed: Uint8Array;
+  readonly privateKey: KeyObject;
+  readonly publicKey: string;
+  readonly earlier: readonly EarlierIdentity[];
+}
+
+function identityOf(id: string, seed: Uint8Array, earlier: readonly EarlierIdentity[]): Identity {
+  const privateKey = keyFromSeed(seed);
+  return { id, seed, privateKey, publicKey: publicKeyOf(privateKey), earlier };
+}
+
+function freshIdentity(earlier: readonly EarlierIdentity[]): Identity {
+  return identityOf(randomUUID(), newKey().seed, earlier);
+}
+
+async function keep({ fs, failpoints, safeStorage }: DeviceOptions, file: string, { id, seed, earlier }: Identity): Promise<void> {
+  const kept = safeStorage?.encrypt(seed) ?? seed;
+  const content = { v: 1, device: id, seed: Buffer.from(kept).toString('base64'), earlier };
+  await replaceFile(fs, failpoints, file, Buffer.from(JSON.stringify(content)), 0o600);
+}
+
+class OwnDevice implements Device {
+  readonly #options: DeviceOptions;
+  readonly #file: string;
+  #identity: Identity;
+
+  constructor(options: DeviceOptions, file: string, identity: Identity) {
+    this.#options = options;
+    this.#file = file;
+    this.#identity = identity;
+  }
+
+  get id(): string {
+    return this.#identity.id;
+  }
+
+  get publicKey(): string {
+    return this.#identity.publicKey;
+  }
+
+  get earlier(): readonly EarlierIdentity[] {
+    return this.#identity.earlier;
+  }
+
+  async renew(): Promise<void> {
+    const { id, publicKey, earlier } = this.#identity;
+    const next = freshIdentity([...earlier, { device: id, publicKey }]);
+    await keep(this.#options, this.#file, next);
+    this.#identity = next;
+  }
+
+  sign(content: Parameters<Device['sign']>[0]): SignedDocument {
+    const { privateKey, publicKey } = this.#identity;
     const document = evidenceText(content);
     return { document, publicKey, signature: signBytes(privateKey, Buffer.from(document, 'utf8')) };
-  };
-  return {
-    id,
-    publicKey,
-    sign,
-    signCheckpoint: (stream, { seq, hash }) => JSON.stringify(sign({ type: 'plumbline.checkpoint', v: 1, stream, device: id, seq, hash } as const)),
-  };
+  }
+
+  signCheckpoint(stream: string, { seq, hash }: ChainHead): string {
+    return JSON.stringify(this.sign({ type: 'plumbline.checkpoint', v: 1, stream, device: this.id, seq, hash } as const));
+  }
 }

@@ -20,6 +20,8 @@ export const sealedAccountSchema = z.strictObject({
   name: z.string().min(1).max(120),
   roles: z.array(z.enum(roles)).min(1),
   publicKey: z.base64(),
+  /** The one deployment that somebody from a supplier works on. */
+  guest: z.string().min(1).max(64).optional(),
   /** Bounds: a file that was tampered with must not make this machine run out of memory. */
   kdf: z.strictObject({ name: z.literal('scrypt'), costLog2: z.int().min(10).max(20), r: z.literal(BLOCK_SIZE), p: z.literal(PARALLEL), salt: z.base64() }),
   cipher: z.strictObject({ name: z.literal('aes-256-gcm'), iv: z.base64(), tag: z.base64(), data: z.base64() }),
@@ -28,7 +30,7 @@ export const sealedAccountSchema = z.strictObject({
 });
 export type SealedAccount = z.infer<typeof sealedAccountSchema>;
 
-export type PublicAccount = Pick<SealedAccount, 'person' | 'name' | 'roles' | 'publicKey'>;
+export type PublicAccount = Pick<SealedAccount, 'person' | 'name' | 'roles' | 'publicKey' | 'guest'>;
 
 /** Encrypts the key; what is public about the account is bound to it and cannot be exchanged unnoticed. */
 export async function sealKey(account: PublicAccount, seed: Uint8Array, pin: string, costLog2: number, safeStorage: SafeStoragePort | undefined): Promise<SealedAccount> {
@@ -46,6 +48,7 @@ export async function sealKey(account: PublicAccount, seed: Uint8Array, pin: str
     name: account.name,
     roles: account.roles,
     publicKey: account.publicKey,
+    ...(account.guest === undefined ? {} : { guest: account.guest }),
     kdf,
     cipher: { name: 'aes-256-gcm', iv: iv.toString('base64'), tag: cipher.getAuthTag().toString('base64'), data: Buffer.from(kept).toString('base64') },
     keychain: safeStorage !== undefined,
@@ -74,8 +77,8 @@ export async function unsealKey(sealed: SealedAccount, pin: string, safeStorage:
   }
 }
 
-function boundTo({ person, name, roles: held, publicKey }: PublicAccount, kdf: SealedAccount['kdf']): Buffer {
-  return Buffer.from(canonicalText({ person, name, roles: held, publicKey, kdf }), 'utf8');
+function boundTo({ person, name, roles: held, publicKey, guest }: PublicAccount, kdf: SealedAccount['kdf']): Buffer {
+  return Buffer.from(canonicalText({ person, name, roles: held, publicKey, ...(guest === undefined ? {} : { guest }), kdf }), 'utf8');
 }
 
 function keyOf(pin: string, salt: Uint8Array, costLog2: number): Promise<Buffer> {

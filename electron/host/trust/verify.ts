@@ -1,8 +1,8 @@
 /** Verifying signed documents with the system's own Ed25519: what comes from a hub carries many. */
 import { createPublicKey, verify, type KeyObject } from 'node:crypto';
 import type { z } from 'zod';
+import { readJson } from '../../../src/domain/record/read-json';
 import type { SignedDocument } from '../../../src/protocol/evidence';
-import { parseJson } from '../clock';
 
 /** DER in front of the 32 raw bytes (RFC 8410). */
 const SPKI_PREFIX = Buffer.from('302a300506032b6570032100', 'hex');
@@ -12,8 +12,7 @@ const keys = new Map<string, KeyObject>();
 /** The document inside, when the signature holds and the shape is right; undefined otherwise. Same answer as `openSigned` of the protocol. */
 export function openVerified<T>(signed: SignedDocument, schema: z.ZodType<T>): T | undefined {
   if (!holds(signed)) return undefined;
-  const parsed = schema.safeParse(parseJson(signed.document));
-  return parsed.success ? parsed.data : undefined;
+  return readJson(signed.document, schema);
 }
 
 function holds({ document, publicKey, signature }: SignedDocument): boolean {

@@ -25,10 +25,10 @@ export class AccountsDouble {
     return [...this.#accounts.values()].map(({ account }) => account);
   }
 
-  create({ person, name, roles, pin }: Request<'accounts.create'>): Account {
+  create({ person, name, roles, pin, guest }: Request<'accounts.create'>): Account {
     if (this.#accounts.has(person)) throw new HostError('account_exists', person);
     const { secretKey, publicKey } = ed25519.keygen();
-    const account: Account = { person, name, roles: [...roles], publicKey: bytesToBase64(publicKey) };
+    const account: Account = { person, name, roles: [...roles], publicKey: bytesToBase64(publicKey), ...(guest === undefined ? {} : { guest }) };
     this.#accounts.set(person, { account, secretKey, pin, failures: 0 });
     this.unlocked = person;
     return account;

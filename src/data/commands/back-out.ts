@@ -11,6 +11,7 @@ import type { Commands, Written } from '../api';
 import { checkFields } from './fields';
 import { assertRoleAllows } from './roles';
 import { bodiesOf, changesOf, type FoundDeployment, type Writer } from './writer';
+import { isNothing } from '../../domain/nothing';
 
 type BackOutCommands = Pick<Commands, 'enterBackOut' | 'undoStep' | 'endBackOut' | 'resumeDeployment'>;
 
@@ -70,7 +71,7 @@ function idsOf(view: DeploymentView): readonly [string, ...string[]] {
 }
 
 function isOpen(state: StreamState, id: string): boolean {
-  return readEntity('back_out', state.entities.get(entityKey({ type: 'back_out', id }))).values.resumed == null;
+  return isNothing(readEntity('back_out', state.entities.get(entityKey({ type: 'back_out', id }))).values.resumed);
 }
 
 /** The plan's decision point at which it was decided says so too, unless it was decided before. */
@@ -78,7 +79,7 @@ function decisionAt(state: StreamState, point: string | null, reason: string): K
   if (point === null) return undefined;
   const entity = state.entities.get(entityKey({ type: 'decision_point', id: point }));
   if (entity === undefined) throw new RuleError('no_such_entity', { key: `decision_point/${point}` });
-  if (readEntity('decision_point', entity).values.decided != null) return undefined;
+  if (!isNothing(readEntity('decision_point', entity).values.decided)) return undefined;
   return set(state, 'decision_point', point, { decided: { decision: 'no_go', reason } });
 }
 

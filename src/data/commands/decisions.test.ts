@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Json } from '../../domain/record/operation';
+import { openSignoff } from '../../domain/signoff/read';
 import { aDeploymentIn, aStore, foreignAnswer, PIN, type OpenedStore } from '../../../tests/support/store';
 
 const celsius = (value: string) => ({ type: 'measurement', value, unit: 'C' }) as const;
@@ -208,6 +209,15 @@ describe('signing', () => {
     expect(view.signoffs).toMatchObject([{ op: signed.operation, sha256: signed.sha256, valid: true, decision: 'accepted', signer: 'sam', supersededBy: [] }]);
     expect(view.stages.find((one) => one.stage.id === 'installation')?.lockedBy).toEqual([]);
     expect(opened.host.controls.files.size).toBe(3);
+  });
+
+  it('is in the language of whoever signs: answers as they were shown, and what is stated by rejecting', async () => {
+    const { opened, deployment } = await ready();
+    await opened.store.commands.sign({ ...input(deployment), decision: 'rejected', rejected: [{ key: 'answer/inlet', reason: 'zu warm' }], locale: 'de' });
+    const view = (await opened.store.queries.deployment(deployment))!;
+    expect(view.signoffs.at(-1)?.statement).toBe('Ich nehme das nicht ab. Was hier genannt ist, muss noch einmal gemacht werden.');
+    const shown = (await opened.store.queries.state(deployment)).signs.flatMap((sign) => openSignoff(sign)?.document.answers.map((answer) => answer.shown) ?? []);
+    expect(shown.slice(0, 2)).toEqual(['21,0\u00a0C', 'Nicht beantwortet']);
   });
 
   it('is refused for a file that is not on this device, the wrong role, the wrong PIN and open checks, and writes nothing', async () => {

@@ -4,6 +4,8 @@ import { answeringCommands } from './answering';
 import { backOutCommands } from './back-out';
 import { decisionCommands } from './decisions';
 import { reportCommands } from './delivering-report';
+import { guestCommands } from './guests';
+import { modelCommands } from './models';
 import { peopleCommands } from './people';
 import { planningCommands } from './planning';
 import { receivingCommands } from './receiving';
@@ -16,10 +18,12 @@ export function createCommands(options: WriterOptions): Commands {
   const writer = new Writer(options);
   return {
     ...peopleCommands(writer),
+    ...guestCommands(writer),
     ...planningCommands(writer),
     ...receivingCommands(writer),
     ...answeringCommands(writer),
     ...recordingCommands(writer),
+    ...modelCommands(writer),
     ...backOutCommands(writer),
     ...decisionCommands(writer),
     ...admittingCommands(writer),

@@ -122,7 +122,7 @@ describe('people, sites and instruments', () => {
     await commands.editSite(site, { address: 'Pier 2' });
     const meter = await commands.addInstrument({ name: 'Meter', serial: 'M1', kind: 'thermometer', uncertainty: '0.2', calibrationDue: '2026-12-01' });
     await commands.editInstrument(meter, { calibrationDue: null });
-    expect(await queries.people()).toEqual([{ id: 'tess', name: 'Tess', roles: ['technician', 'supervisor'] }]);
+    expect(await queries.people()).toEqual([{ id: 'tess', name: 'Tess', roles: ['technician', 'supervisor'], skills: [] }]);
     expect(await queries.sites()).toMatchObject([{ id: site, address: 'Pier 2', rooms: [{ name: 'R1', racks: ['A01'] }] }]);
     expect(await queries.instruments()).toMatchObject([{ id: meter, uncertainty: '0.2', calibrationDue: null }]);
     expect((await queries.state('org')).entities.get('person/tess')?.fields[`key:${opened.host.device}`]).toHaveLength(1);

@@ -25,7 +25,8 @@ const OPERATIONS_A_COMMAND = 5000;
 
 export interface WriterOptions {
   readonly host: HostApi;
-  readonly store: FoldStore;
+  /** Where operations are folded: tables and memory, or memory alone. */
+  readonly store: Pick<FoldStore, 'look' | 'state' | 'view' | 'apply' | 'troubled'>;
   readonly saving: SaveProgress;
   readonly device: string;
   /** Language tag of whoever writes: words that go into the record are in their language. */

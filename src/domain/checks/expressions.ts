@@ -3,8 +3,9 @@
  *
  * - `answers.<check id>`: double (measurement, computed), string (choice, text, identifier, date-time as ISO 8601), bool (confirm: yes is true),
  *   list of strings (multiple choice), map of point id to double (series). Unanswered, not asked and not applicable checks are absent;
- *   in per-unit sections the unit's own answers besides those given once.
- * - `unit`: serial, assetTag, manufacturer, partNumber, description, u (double); absent fields are not there.
+ *   in repeated sections the unit's, rack's or feed's own answers besides those given once.
+ * - `unit` (in per-unit sections): serial, assetTag, manufacturer, partNumber, description, u (double); absent fields are not there.
+ * - `rack` (in per-rack sections): name, units (double). `feed` (in per-feed sections): name, rack (its rack's name), volts, amps (doubles).
  * - `deployment`: reference, room, rack, siteName (strings), rackUnits, units (doubles).
  *
  * Besides standard CEL: numbers may be mixed (`2 * answers.amps`), and abs(x), min(a, b), max(a, b), min(list), max(list),
@@ -16,6 +17,8 @@ import { Big } from 'big.js';
 export interface ExpressionContext {
   readonly answers: Readonly<Record<string, unknown>>;
   readonly unit?: Readonly<Record<string, unknown>>;
+  readonly rack?: Readonly<Record<string, unknown>>;
+  readonly feed?: Readonly<Record<string, unknown>>;
   readonly deployment: Readonly<Record<string, unknown>>;
 }
 
@@ -40,9 +43,12 @@ export function dewPointCelsius(temperatureCelsius: number, relativeHumidityPerc
   return (243.12 * gamma) / (17.62 - gamma);
 }
 
+/** What expressions may name. */
+export const expressionVariables = ['answers', 'unit', 'rack', 'feed', 'deployment'] as const;
+
 function makeEnvironment(): Environment {
   const environment = new Environment({ unlistedVariablesAreDyn: false, homogeneousAggregateLiterals: false });
-  environment.registerVariable('answers', 'map').registerVariable('unit', 'map').registerVariable('deployment', 'map');
+  for (const variable of expressionVariables) environment.registerVariable(variable, 'map');
   const arithmetic: Record<string, (a: number, b: number) => number> = {
     '+': (a, b) => a + b,
     '-': (a, b) => a - b,
@@ -131,7 +137,7 @@ function isNode(value: unknown): value is ASTNode {
   return typeof value === 'object' && value !== null && 'op' in value && 'args' in value;
 }
 
-/** Whether the text is a well-formed expression over `answers`, `unit` and `deployment`; if not, what is wrong and where. */
+/** Whether the text is a well-formed expression over `answers`, `unit`, `rack`, `feed` and `deployment`; if not, what is wrong and where. */
 export function parseExpression(text: string): ParsedExpression {
   const result = compile(text);
   if (result.ok) return { ok: true };
@@ -149,7 +155,7 @@ function evaluate(text: string, context: ExpressionContext): unknown {
   const result = compile(text);
   if (!result.ok) return undefined;
   try {
-    const value: unknown = result.run({ answers: context.answers, unit: context.unit ?? {}, deployment: context.deployment });
+    const value: unknown = result.run({ answers: context.answers, unit: context.unit ?? {}, rack: context.rack ?? {}, feed: context.feed ?? {}, deployment: context.deployment });
     return value;
   } catch {
     // CEL reports a missing answer as an error of evaluation. "Not known yet" is an ordinary outcome here, not a failure.

@@ -75,6 +75,8 @@ describe('what the hub makes of an operation', () => {
     ['a name of one’s own that the hub does not keep', operation('org', set('person', 'guest'), 'guest'), { actor: undefined }, undefined],
     ['the name of somebody else', operation('org', set('person', 'guest'), 'other'), { actor: undefined }, 'actor_unknown'],
     ['the name of a user of the hub, even one’s own', operation('org', set('person', 'user'), 'user'), {}, 'kept_by_hub'],
+    ['what a user of the hub is able to do, by a coordinator', operation('org', { kind: 'set', v: 1, entity: { type: 'person', id: 'user' }, fields: { skills: { value: ['lifting'], base: [] } } }, 'other'), { actor: { roles: ['coordinator'], disabled: false, certifiedOnDevice: true } }, undefined],
+    ['the same with roles beside it', operation('org', { kind: 'set', v: 1, entity: { type: 'person', id: 'user' }, fields: { skills: { value: [], base: [] }, roles: { value: ['coordinator'], base: [] } } }, 'other'), { actor: { roles: ['coordinator'], disabled: false, certifiedOnDevice: true } }, 'kept_by_hub'],
     ['certificates, whoever writes them', operation('org', certify), { actor: { ...known, roles: ['coordinator', 'administrator'] } }, 'kept_by_hub'],
     ['verdicts in a deployment', operation(DEPLOYMENT, hold), { actor: { ...known, roles: ['coordinator'] } }, 'kept_by_hub'],
     ['assignments', operation('org', set('assignment')), { actor: { ...known, roles: ['coordinator'] } }, 'kept_by_hub'],

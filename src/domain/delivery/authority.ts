@@ -3,8 +3,10 @@
  * What is not allowed is held, not lost: a coordinator may admit it.
  */
 import { z } from 'zod';
-import type { Role } from '../deployment/fields';
-import { isKnownBody, ORG_STREAM, type EntityType, type Operation, type SetBody, type SignBody } from '../record/operation';
+import type { Guest, Role } from '../deployment/fields';
+import { guestMayWrite } from '../org/guests';
+import { isKnownBody, isOrganisationBody, ORG_STREAM, type EntityType, type Operation, type SetBody, type SignBody } from '../record/operation';
+import { readJson } from '../record/read-json';
 import type { HoldReason } from '../record/verdict';
 
 /** What the hub knows of an operation's author and device. */
@@ -14,6 +16,8 @@ export interface AuthorityFacts {
   readonly actor: { readonly roles: readonly Role[]; readonly disabled: boolean; readonly certifiedOnDevice: boolean } | undefined;
   /** The actor is assigned to the operation's deployment. */
   readonly assigned: boolean;
+  /** Set when somebody who plans let the actor in as a supplier's: they have no account, and may do technicians' work there. */
+  readonly guest?: Guest | undefined;
   /** True when a person of this id has an account at the hub: such people are written by the hub alone. */
   readonly isUser: (person: string) => boolean;
 }
@@ -31,8 +35,8 @@ export function judgeAuthority(operation: Operation, facts: AuthorityFacts): Hol
   if (facts.device === 'unknown') return 'device_unknown';
   if (isHubsBusiness(operation, facts.isUser)) return 'kept_by_hub';
   if (introducesItself(operation)) return undefined;
-  const { actor } = facts;
-  if (actor === undefined) return 'actor_unknown';
+  const { actor, guest } = facts;
+  if (actor === undefined) return guest === undefined ? 'actor_unknown' : guestMayWrite(operation, guest);
   if (actor.disabled) return 'actor_disabled';
   if (!actor.certifiedOnDevice) return 'actor_not_on_device';
   return mayWrite(operation, actor.roles, facts.assigned);
@@ -47,7 +51,7 @@ export function mayWrite(operation: Pick<Operation, 'stream' | 'body'>, held: re
   const { body, stream } = operation;
   // A kind that this version does not know changes nothing here; who may write it is for the version that knows.
   if (!isKnownBody(body)) return coordinates || assigned ? undefined : 'unassigned';
-  if (body.kind === 'certify' || body.kind === 'revoke' || body.kind === 'hold') return 'kept_by_hub';
+  if (isOrganisationBody(body)) return 'kept_by_hub';
   if (stream === ORG_STREAM) return coordinates || held.includes('administrator') || (isSet(body) && anybodysBusiness.has(body.entity.type) && held.length > 0) ? undefined : 'wrong_role';
   switch (body.kind) {
     case 'adopt':
@@ -66,25 +70,22 @@ export function mayWrite(operation: Pick<Operation, 'stream' | 'body'>, held: re
 
 /** The role in which the document says it was signed; one that cannot be read, or that no hold point asks for, decides nothing, and is held to the usual one. */
 function signedRole({ document }: SignBody): Role {
-  try {
-    const parsed = signedAs.safeParse(JSON.parse(document));
-    return parsed.success ? parsed.data.signer.role : 'supervisor';
-  } catch {
-    // Not JSON: no document to read a role from.
-    return 'supervisor';
-  }
+  return readJson(document, signedAs)?.signer.role ?? 'supervisor';
 }
 
-/** Names of people who never signed in to the hub: anybody may say who they are; it certifies nothing. */
+/** Names of people who never signed in to the hub: anybody may say who they are; it certifies nothing. Who lets in a supplier's staff is another matter. */
 function introducesItself({ stream, actor, body }: Operation): boolean {
-  return stream === ORG_STREAM && isKnownBody(body) && isSet(body) && body.entity.type === 'person' && body.entity.id === actor;
+  return stream === ORG_STREAM && isKnownBody(body) && isSet(body) && body.entity.type === 'person' && body.entity.id === actor && !Object.hasOwn(body.fields, 'guest') && !Object.hasOwn(body.fields, 'skills');
 }
 
 function isHubsBusiness({ stream, body }: Operation, isUser: (person: string) => boolean): boolean {
   if (!isKnownBody(body)) return false;
-  if (body.kind === 'certify' || body.kind === 'revoke' || body.kind === 'hold') return true;
+  if (isOrganisationBody(body)) return true;
   if (!isSet(body) || stream !== ORG_STREAM) return false;
-  return body.entity.type === 'assignment' || (body.entity.type === 'person' && isUser(body.entity.id));
+  // What somebody is able to do is for whoever plans to write; who they are and what they may do is the hub's.
+  const fields = Object.keys(body.fields);
+  const onlySkills = fields.length > 0 && fields.every((name) => name === 'skills');
+  return body.entity.type === 'assignment' || (body.entity.type === 'person' && isUser(body.entity.id) && !onlySkills);
 }
 
 function isOrgEntity(body: SetBody): boolean {

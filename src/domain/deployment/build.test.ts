@@ -176,14 +176,14 @@ describe('the view', () => {
 
   it('moves on from stage to stage as they are signed', () => {
     const deployment = aDeployment().withUnits(2).receivingAll().passing('receipt').signing('receipt').passing('site');
-    expect(deployment.view().stages.map((one) => one.state)).toEqual(['accepted', 'waiting_for_signature', 'locked', 'locked', 'not_begun']);
+    expect(deployment.view().stages.map((one) => one.state)).toEqual(['accepted', 'waiting_for_signature', 'locked', 'locked', 'locked']);
   });
 });
 
 describe('the summary', () => {
   it('says where a deployment stands', () => {
     const deployment = aDeployment().withUnits(2).receivingAll().passing('receipt');
-    expect(summarise(deployment.view())).toMatchObject({ reference: 'CHG-1001', site: 'Frankfurt 3', modelId: aModel().id, modelTitle: 'Rack servers, small', stage: 'receipt', stageState: 'waiting_for_signature', units: 2, waitingFor: 'supervisor', openNonconformances: 0, complete: false, people: ['person-tina', 'person-susan'] });
+    expect(summarise(deployment.view())).toMatchObject({ reference: 'CHG-1001', site: 'Frankfurt 3', modelId: aModel().id, modelTitle: { en: 'Rack servers, small', de: 'Server im Rack, klein' }, stage: 'receipt', stageState: 'waiting_for_signature', units: 2, waitingFor: 'supervisor', openNonconformances: 0, complete: false, people: ['person-tina', 'person-susan'] });
     deployment.signing('receipt').passing('site').signing('site');
     expect(summarise(deployment.view())).toMatchObject({ stage: 'installation', stageState: 'not_begun', waitingFor: 'technician' });
     deployment.passing('installation').passing('handover').signing('handover');

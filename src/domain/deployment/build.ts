@@ -1,9 +1,14 @@
 /** Building the view of one deployment from its folded record: the one place where all the rules meet. Pure. */
+import { evidenceSince, testsAskedSince } from '../back-out/asked-anew';
+import { backOutEpisodes } from '../back-out/episodes';
+import { takenBackWork, voidSignatures } from '../back-out/standing';
+import { backOutView } from '../back-out/steps';
 import { isAnswered, missingFor } from '../checks/completeness';
 import { componentView, compareUnits, scanView } from '../receiving/components';
 import { reconcileReceipt } from '../receiving/reconcile';
 import { nonconformanceIdFor } from '../nonconformance/identity';
 import { nonconformancesOf } from '../nonconformance/rules';
+import { movedTo } from '../model/moved';
 import { placesOf } from '../model/places';
 import { modelSchema, type Check, type Model } from '../model/schema';
 import { heldBy, type Entity, type HardConflict, type StreamState } from '../record/fold';
@@ -18,6 +23,7 @@ import { evaluateChecks, type EvaluatedCheck } from './evaluate';
 import { indexEvidence, REPORT_KEY, type EvidenceIndex } from './photos';
 import { readAnswer, readComponent, readDeployment, readNonconformance, readPhoto, readScan, type ReadTroubles } from './read';
 import { receiptStageOf, forwardStages, stageViews } from './stages';
+import { plannedPlaces, targetIndex, targetsOf } from './targets';
 import { workflowOf, type Workflow } from './workflow';
 import type { CheckStatus, CheckView, ComponentView, DeploymentDetails, DeploymentView, HeldOperation, Missing, NonconformanceView, TimerView } from './view';
 
@@ -90,28 +96,35 @@ export function buildDeploymentView(state: StreamState, org?: StreamState): Depl
   const places = placesOf(model);
   const receiptStage = receiptStageOf(model);
   const details = detailsOf(state.entities.get('deployment/deployment'));
-  const photosOf = indexEvidence(ofType('photo'));
-  const filesOf = indexEvidence(ofType('file'));
+  const episodes = backOutEpisodes(ofType('back_out'), ofType('undo_step'));
+  const testsSince = testsAskedSince(episodes);
+  const photosOf = evidenceSince(indexEvidence(ofType('photo')), 'photo', testsSince, places, state.entities);
+  const filesOf = evidenceSince(indexEvidence(ofType('file')), 'file', testsSince, places, state.entities);
 
   const components = componentsOf(state, ofType('component'), photosOf);
   const receipt = reconcileReceipt([...components.values()], ofType('scan').map(scanView));
   const units = [...components.values()].filter((component) => component.deployable).sort(compareUnits);
 
-  const evaluated = evaluateChecks({ model, places, entities: state.entities, units, deployment: deploymentContext(details, units.length) });
+  const targets = targetsOf(details, units);
+  const targetsById = targetIndex(targets, components);
+  const evaluated = evaluateChecks({ model, places, entities: state.entities, targets, deployment: deploymentContext(details, units.length), testsSince });
   const evaluatedByKey = new Map(evaluated.map((check) => [check.key, check]));
   for (const check of evaluated) if (check.misfit !== undefined) parked.push(check.misfit);
 
   const signoffs = state.signs.map(openSignoff).filter((one) => one !== null);
   for (const op of state.signs) if (openSignoff(op) === null) parked.push(op.id);
   const valid = signoffs.filter((one) => one.valid);
-  const workflow = workflowOf({ checks: evaluatedByKey, places, units: units.map((unit) => unit.id), signoffs: valid, entities: state.entities, photosOf, filesOf });
-  const signoffViews = signoffs.map((one: OpenedSignoff) => signoffView(one, { state, places, receiptStage: receiptStage?.id }, org));
+  const workflow = workflowOf({ checks: evaluatedByKey, places, targets, signoffs: valid, entities: state.entities, photosOf, filesOf, takenBack: takenBackWork(episodes) });
+  const voided = voidSignatures(model, episodes, places);
+  const moved = movedTo(model, adopt.body.sha256, new Map(state.adopts.flatMap((op) => [[op.body.sha256, modelOf(op)] as const].filter((entry): entry is readonly [string, Model] => entry[1] !== null))));
+  const signoffViews = signoffs.map((one: OpenedSignoff) => signoffView(one, { state, places, receiptStage: receiptStage?.id, voided, moved }, org));
 
   const drafts = new Map(evaluated.map((check) => [check.key, checkView(check, workflow, photosOf, filesOf)]));
   const nonconformances = nonconformancesOf({
     entities: ofType('nonconformance'),
     checks: drafts,
     components,
+    targets: targetsById,
     photosOf,
     stageOfCheck: (check) => places.get(check)?.stage.id,
     receiptStage: (receiptStage ?? model.stages[0])?.id ?? '',
@@ -122,7 +135,8 @@ export function buildDeploymentView(state: StreamState, org?: StreamState): Depl
   // In an order of their own: that of the folded maps depends on how the operations arrived.
   const parkedOps = [...new Set(parked)].sort();
   conflicts.sort(compareConflicts);
-  const stages = stageViews({ model, checks: checkList, units, receipt, nonconformances, signoffs: signoffViews, conflicts, parked: parkedOps, places });
+  const backOut = backOutView({ model, episodes, checks: evaluated, entities: state.entities, photosOf, filesOf });
+  const stages = stageViews({ model, backOut, checks: checkList, targets, receipt, nonconformances, signoffs: signoffViews, conflicts, parked: parkedOps, places });
   const clocks = readClocks(state);
   const held = heldOperations(state);
   return {
@@ -135,7 +149,9 @@ export function buildDeploymentView(state: StreamState, org?: StreamState): Depl
     receipt,
     components,
     units,
+    targets: targetsById,
     nonconformances,
+    backOut,
     signoffs: signoffViews,
     timers: checkList.flatMap(timerView),
     conflicts,
@@ -183,6 +199,7 @@ function detailsOf(entity: Entity | undefined): DeploymentDetails {
     handoverOn: values.handoverOn ?? null,
     windowNote: values.windowNote ?? '',
     people: values.people ?? [],
+    ...plannedPlaces(entity),
     cancelled: values.cancelled ?? null,
   };
 }
@@ -213,7 +230,7 @@ const made = new WeakMap<Check, Map<string, Made>>();
 
 function checkView(check: EvaluatedCheck, workflow: Workflow, photosOf: EvidenceIndex, filesOf: EvidenceIndex): CheckView {
   const { key, judgement, computed } = check;
-  const from = [check.entity, check.applies, check.misfit, computed, judgement, photosOf(key), filesOf(key), workflow.reopened.get(key), workflow.stale.get(key)];
+  const from = [check.entity, check.applies, check.misfit, check.since, computed, judgement, photosOf(key), filesOf(key), workflow.reopened.get(key), workflow.stale.get(key)];
   const byKey = made.get(check.place.check) ?? new Map<string, Made>();
   const before = byKey.get(key);
   if (before?.from.every((input, index) => input === from[index]) === true) return before.view;
@@ -229,7 +246,8 @@ function makeCheckView(check: EvaluatedCheck, workflow: Workflow, photosOf: Evid
   const read = readAnswer(entity);
   const photos = photosOf(key);
   const files = filesOf(key);
-  const note = read.values.note ?? '';
+  // A note of the back-out before belongs to the answer before.
+  const note = check.since !== undefined && (read.writes.note?.lamport ?? 0) <= check.since ? '' : (read.values.note ?? '');
   const answer = check.answer?.type === 'cleared' ? undefined : check.answer;
   const given = { answer, verdict: judgement.verdict, note, photos: photos.length, files: files.length, computed };
   const missing = check.applies ? missingFor(place.check, given) : none;

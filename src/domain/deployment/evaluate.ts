@@ -13,9 +13,10 @@ import type { Check, Model } from '../model/schema';
 import type { Entity, Write } from '../record/fold';
 import type { AnswerValue } from './fields';
 import { readAnswer } from './read';
-import type { CheckPlace, ComponentView, Judgement } from './view';
+import type { Target, Targets } from './targets';
+import type { CheckPlace, Judgement } from './view';
 
-/** What is known of one check (of one unit) before workflow (rejections, staleness, nonconformances) is looked at. */
+/** What is known of one check (of one unit, rack or feed) before workflow (rejections, staleness, nonconformances) is looked at. */
 export interface EvaluatedCheck {
   readonly key: string;
   readonly place: CheckPlace;
@@ -27,6 +28,8 @@ export interface EvaluatedCheck {
   readonly write: Write | undefined;
   /** The operation whose answer does not fit the check. */
   readonly misfit: string | undefined;
+  /** Lamport after which answers count; undefined where all do. */
+  readonly since: number | undefined;
   readonly computed: string | undefined;
   readonly judgement: Judgement;
 }
@@ -61,7 +64,7 @@ export function answerMisfit(check: Check, answer: AnswerValue): 'not_applicable
 }
 
 interface Scope {
-  readonly unit: ComponentView | undefined;
+  readonly target: Target | undefined;
   readonly answers: Record<string, unknown>;
   readonly context: JudgeContext;
   readonly filled: Set<string>;
@@ -104,26 +107,28 @@ export interface EvaluationInput {
   readonly model: Model;
   readonly places: ReadonlyMap<string, CheckPlace>;
   readonly entities: ReadonlyMap<string, Entity>;
-  readonly units: readonly ComponentView[];
+  readonly targets: Targets;
   readonly deployment: Readonly<Record<string, unknown>>;
+  /** Answers in stages of kind back_out that are not newer than this are history (back-out/asked-anew.ts). */
+  readonly testsSince?: number | undefined;
 }
 
-function unitContext(unit: ComponentView): Readonly<Record<string, unknown>> {
-  const values = { serial: unit.serial, assetTag: unit.assetTag, manufacturer: unit.manufacturer, partNumber: unit.partNumber, description: unit.description, u: unit.position?.u };
-  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined && value !== ''));
+/** The variable by which expressions see what the section repeats over. */
+function targetContext({ kind, values, identity }: Target): Partial<JudgeContext> {
+  const seen = kind === 'component' ? { unit: values } : kind === 'rack' ? { rack: values } : { feed: values };
+  return identity === undefined ? seen : { ...seen, identity };
 }
 
-/** Every check of the model, per-unit ones once a unit, in the model's order (unit by unit within a section). */
+/** Every check of the model, repeated ones once a unit, rack or feed, in the model's order (one after the other within a section). */
 export function evaluateChecks(input: EvaluationInput): readonly EvaluatedCheck[] {
   const { places, entities, deployment } = input;
 
-  const makeScope = (unit: ComponentView | undefined): Scope => {
+  const makeScope = (target: Target | undefined): Scope => {
     const answers: Record<string, unknown> = {};
-    const identity = unit === undefined ? undefined : { serial: unit.serial, assetTag: unit.assetTag, mac: unit.expected?.mac };
     return {
-      unit,
+      target,
       answers,
-      context: { answers, deployment, ...(unit === undefined ? {} : { unit: unitContext(unit) }), ...(identity === undefined ? {} : { identity }) },
+      context: { answers, deployment, ...(target === undefined ? {} : targetContext(target)) },
       filled: new Set(),
       checks: new Map(),
       complete: false,
@@ -131,7 +136,8 @@ export function evaluateChecks(input: EvaluationInput): readonly EvaluatedCheck[
   };
   const once = makeScope(undefined);
 
-  const scopeOf = (place: CheckPlace, scope: Scope): Scope | undefined => (place.section.repeat === 'once' ? once : scope.unit === undefined ? undefined : scope);
+  /** Answers given once are seen everywhere; repeated ones only for the same unit, rack or feed. */
+  const scopeOf = (place: CheckPlace, scope: Scope): Scope | undefined => (place.section.repeat === 'once' ? once : scope.target?.kind === place.section.repeat ? scope : undefined);
 
   /** Makes what the expression refers to visible in the scope. */
   const prepare = (expression: string, scope: Scope): ExpressionContext => {
@@ -171,9 +177,11 @@ export function evaluateChecks(input: EvaluationInput): readonly EvaluatedCheck[
     const known = scope.checks.get(check.id);
     if (known !== undefined && known !== 'working') return known;
     scope.checks.set(check.id, 'working');
-    const key = answerKey(check.id, scope.unit?.id);
+    const key = answerKey(check.id, scope.target?.id);
     const entity = entities.get(key);
-    const { values, writes } = readAnswer(entity);
+    const read = readAnswer(entity);
+    const since = place.stage.kind === 'back_out' ? input.testsSince : undefined;
+    const { values, writes } = since !== undefined && (read.writes.value?.lamport ?? 0) <= since ? readAnswer(undefined) : read;
     const misfit = values.value !== undefined && answerMisfit(check, values.value) !== undefined ? writes.value?.op : undefined;
     const answer = misfit === undefined ? values.value : undefined;
     const applies = check.when === undefined || evaluateBoolean(check.when, prepare(check.when, scope)) === true;
@@ -190,7 +198,7 @@ export function evaluateChecks(input: EvaluationInput): readonly EvaluatedCheck[
         settled = states.length > 0 && states.every((state) => state.settled) && states.some((state) => state.absent);
       }
     }
-    const half: Half = { key, place, unit: scope.unit?.id, entity, applies, answer, write: writes.value, misfit, computed, settled };
+    const half: Half = { key, place, unit: scope.target?.id, entity, applies, answer, write: writes.value, misfit, since, computed, settled };
     scope.checks.set(check.id, half);
     return half;
   };
@@ -206,11 +214,11 @@ export function evaluateChecks(input: EvaluationInput): readonly EvaluatedCheck[
     return { ...rest, judgement: judge(check, half.answer, context) };
   };
 
-  const scopes = input.units.map(makeScope);
+  const scopes = { component: input.targets.component.map(makeScope), rack: input.targets.rack.map(makeScope), feed: input.targets.feed.map(makeScope) };
   const evaluated: EvaluatedCheck[] = [];
   for (const stage of input.model.stages) {
     for (const section of stage.sections) {
-      for (const scope of section.repeat === 'once' ? [once] : scopes) {
+      for (const scope of section.repeat === 'once' ? [once] : scopes[section.repeat]) {
         for (const check of section.checks) {
           const place = places.get(check.id);
           // A model with the same id twice is refused when it is read; the first stands.

@@ -141,6 +141,10 @@ export const deploymentFields = {
 } as const;
 export type DeploymentFieldName = keyof typeof deploymentFields;
 
+/** Somebody from a supplier, who works on one deployment until the end of a day (ISO 8601 date, UTC; null: until taken away). */
+const guestSchema = z.strictObject({ deployment: z.string().min(1).max(64), company: z.string().min(1).max(120), until: z.iso.date().nullable() });
+export type Guest = z.infer<typeof guestSchema>;
+
 /**
  * `person/<uuid>` in `org`. Besides these, one field `key:<device id>` per device holds the person's Ed25519 public key
  * there (base64): a field each, so that enrolling on two devices at once is no conflict. Self-asserted unless certified.
@@ -148,6 +152,10 @@ export type DeploymentFieldName = keyof typeof deploymentFields;
 export const personFields = {
   name: z.string().min(1),
   roles: z.array(z.enum(roles)).min(1),
+  /** What the person is able to do, in the words of the models' stages: "lifting", "electrical work". */
+  skills: z.array(z.string().min(1).max(60)).max(40),
+  /** Null or missing: of the organisation. */
+  guest: guestSchema.nullable(),
   removed: z.boolean(),
 } as const;
 

@@ -3,6 +3,7 @@ import { RuleError } from '../errors';
 import type { RecordedType } from './entities';
 import type { AnswerValue, Role } from './fields';
 import { answerMisfit } from './evaluate';
+import { originalStateOpen, waitsForOriginalState } from './original-state';
 import { receiptStageOf } from './stages';
 import type { DeploymentView, SignBlocker, StageView } from './view';
 
@@ -25,12 +26,17 @@ function stageOf(view: DeploymentView, id: string): StageView {
 }
 
 function assertUnlocked(stage: StageView): void {
+  if (stage.closed !== undefined) throw new RuleError(stage.closed, { stage: stage.stage.id });
+  assertReleased(stage);
+}
+
+function assertReleased(stage: StageView): void {
   if (stage.lockedBy.length > 0) throw new RuleError('stage_locked', { stage: stage.stage.id, by: stage.lockedBy.map((lock) => lock.stage).join(', ') });
 }
 
 /**
  * The check may be answered: it is asked, its stage is not locked, and (when given) the answer fits it. An answer in an accepted stage is allowed:
- * it is an amendment, and the sign-off shows as superseded. Withdrawing an answer is allowed even when the check is no longer asked.
+ * it is an amendment, and the sign-off shows as superseded. Installation waits for the original state. Withdrawing an answer is allowed even when the check is no longer asked.
  */
 export function assertMayAnswer(view: DeploymentView, key: string, answer?: AnswerValue): void {
   assertNotCancelled(view);
@@ -40,6 +46,7 @@ export function assertMayAnswer(view: DeploymentView, key: string, answer?: Answ
   if (!check.applies && answer?.type !== 'cleared') throw new RuleError('check_not_asked', { key });
   const misfit = answer === undefined ? undefined : answerMisfit(check.check, answer);
   if (misfit !== undefined) throw new RuleError(misfit, { key });
+  if (answer?.type !== 'cleared' && waitsForOriginalState(view, check)) throw new RuleError('original_state_first', { key, open: String(originalStateOpen(view).length) });
 }
 
 /** Components may be scanned, counted and judged: the model has a receipt, and its stage is not locked. */
@@ -47,7 +54,8 @@ export function assertMayReceive(view: DeploymentView): void {
   assertNotCancelled(view);
   const stage = receiptStageOf(view.model);
   if (stage === undefined) throw new RuleError('no_receiving_stage');
-  assertUnlocked(stageOf(view, stage.id));
+  // What arrives is taken in also while a deployment is backed out: it stands at the door.
+  assertReleased(stageOf(view, stage.id));
 }
 
 /** Blockers that stop this decision: accepting is stopped by all, rejecting only by what this program cannot read. */

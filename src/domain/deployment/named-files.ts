@@ -1,5 +1,6 @@
 /** Every file that a deployment's operations name, wherever in them. */
 import { isKnownBody, type Json, type Operation } from '../record/operation';
+import { readJson } from '../record/read-json';
 import { signoffDocumentSchema } from '../signoff/document';
 import { fileRef } from './fields';
 
@@ -36,23 +37,16 @@ function inValue(value: Json, add: (file: NamedFile) => void): void {
     for (const item of value as readonly Json[]) inValue(item, add);
     return;
   }
-  const { type, image } = value as { type?: Json; image?: Json };
+  const { type, image, signature } = value as { type?: Json; image?: Json; signature?: Json };
   // A drawn signature as an answer holds its picture one level down.
   if (type === 'signature' && image !== undefined) inValue(image, add);
+  // So does one that stands under an acceptance or a transfer of responsibility.
+  if (signature !== undefined) inValue(signature, add);
 }
 
 function inSignoff(document: string, add: (file: NamedFile) => void): void {
-  const parsed = signoffDocumentSchema.safeParse(jsonOrNothing(document));
-  if (!parsed.success) return;
-  const { attachments, drawn } = parsed.data;
+  const parsed = readJson(document, signoffDocumentSchema);
+  if (parsed === undefined) return;
+  const { attachments, drawn } = parsed;
   for (const { sha256, bytes, mime } of drawn === null ? attachments : [...attachments, drawn]) add({ sha256, bytes, mime, name: null });
-}
-
-function jsonOrNothing(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    // Not JSON: no document, and nothing named.
-    return undefined;
-  }
 }

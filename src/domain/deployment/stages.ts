@@ -1,11 +1,13 @@
 /** Stages: what state each is in, what locks it, and why it cannot be signed yet. */
+import { closedBy } from '../back-out/closed';
 import type { HoldPoint, Model, Stage } from '../model/schema';
 import type { HardConflict } from '../record/fold';
 import { entityKey } from '../record/operation';
 import { waitingComponents } from '../receiving/reconcile';
 import { parseAnswerKey } from '../model/places';
 import { addCounts, countChecks } from './counts';
-import type { CheckPlace, CheckView, ComponentView, Counts, NonconformanceView, ReceiptView, SectionView, SignBlocker, SignoffView, StageState, StageView } from './view';
+import type { Targets } from './targets';
+import type { BackOutView, CheckPlace, CheckView, Counts, NonconformanceView, ReceiptView, SectionView, SignBlocker, SignoffView, StageState, StageView } from './view';
 
 /** The stage whose section shows the receipt screen, else the one of kind receipt. */
 export function receiptStageOf(model: Model): Stage | undefined {
@@ -22,12 +24,12 @@ export function coveredStages(model: Model, stage: Stage): readonly string[] {
   return stage.kind === 'handover' ? model.stages.filter((one) => one.kind !== 'back_out').map((one) => one.id) : [stage.id];
 }
 
-/** Sections of a stage with their checks, per-unit ones also grouped by unit. */
-export function sectionViews(stage: Stage, checks: readonly CheckView[], units: readonly ComponentView[]): readonly SectionView[] {
+/** Sections of a stage with their checks, repeated ones also grouped by unit, rack or feed. */
+export function sectionViews(stage: Stage, checks: readonly CheckView[], targets: Targets): readonly SectionView[] {
   return stage.sections.map((section) => {
     const own = checks.filter((check) => check.section === section.id);
     if (section.repeat === 'once') return { section, stage: stage.id, checks: own, counts: countChecks(own), units: [] };
-    const byUnit = new Map<string, CheckView[]>(units.map((unit) => [unit.id, []]));
+    const byUnit = new Map<string, CheckView[]>(targets[section.repeat].map((target) => [target.id, []]));
     for (const check of own) if (check.unit !== undefined) byUnit.get(check.unit)?.push(check);
     const perUnit = [...byUnit].map(([unit, list]) => ({ unit, checks: list, counts: countChecks(list) }));
     return { section, stage: stage.id, checks: own, counts: addCounts(perUnit.map((one) => one.counts)), units: perUnit };
@@ -37,7 +39,7 @@ export function sectionViews(stage: Stage, checks: readonly CheckView[], units: 
 export interface StagesInput {
   readonly model: Model;
   readonly checks: readonly CheckView[];
-  readonly units: readonly ComponentView[];
+  readonly targets: Targets;
   readonly receipt: ReceiptView;
   readonly nonconformances: readonly NonconformanceView[];
   /** In canonical order. */
@@ -46,6 +48,7 @@ export interface StagesInput {
   /** Operations that this program cannot read, or whose values do not fit. */
   readonly parked: readonly string[];
   readonly places: ReadonlyMap<string, CheckPlace>;
+  readonly backOut: BackOutView;
 }
 
 interface Draft {
@@ -65,7 +68,7 @@ function isReleased(draft: Draft): boolean {
 function standingSignoff(stage: Stage, signoffs: readonly SignoffView[]): SignoffView | undefined {
   const { hold } = stage;
   if (hold === undefined) return undefined;
-  return signoffs.findLast((one) => one.stage === stage.id && one.hold === hold.id && one.valid && one.role === hold.role && one.trust !== 'revoked');
+  return signoffs.findLast((one) => one.stage === stage.id && one.hold === hold.id && one.valid && !one.takenBack && one.role === hold.role && one.trust !== 'revoked');
 }
 
 /** All stages in the model's order. */
@@ -75,7 +78,7 @@ export function stageViews(input: StagesInput): readonly StageView[] {
   for (const check of input.checks) checksByStage.get(check.stage)?.push(check);
   const drafts = new Map<string, Draft>();
   for (const stage of input.model.stages) {
-    const sections = sectionViews(stage, checksByStage.get(stage.id) ?? [], input.units);
+    const sections = sectionViews(stage, checksByStage.get(stage.id) ?? [], input.targets);
     drafts.set(stage.id, {
       stage,
       sections,
@@ -87,9 +90,11 @@ export function stageViews(input: StagesInput): readonly StageView[] {
   const locks = new Map<string, StageView['lockedBy']>();
   const views: StageView[] = [];
   for (const draft of drafts.values()) {
-    const lockedBy = lockedByOf(draft.stage, drafts, locks);
+    // The way home is open whenever it must be walked, whatever was signed.
+    const lockedBy = draft.stage.kind === 'back_out' ? [] : lockedByOf(draft.stage, drafts, locks);
+    const closed = closedBy(draft.stage, input.backOut.state);
     const blockers = [...draft.own, ...earlierStages(draft.stage, lockedBy, drafts, locks)];
-    views.push({ stage: draft.stage, state: stateOf(draft, lockedBy, blockers), lockedBy, sections: draft.sections, counts: draft.counts, signoff: draft.signoff, blockers });
+    views.push({ stage: draft.stage, state: closed === 'no_back_out' ? 'locked' : stateOf(draft, lockedBy, blockers), lockedBy, closed, sections: draft.sections, counts: draft.counts, signoff: draft.signoff, blockers });
   }
   return views;
 }
@@ -135,6 +140,7 @@ function ownBlockers(stage: Stage, sections: readonly SectionView[], isReceipt: 
   if (conflicts.length > 0) blockers.push({ code: 'conflicts', keys: conflicts });
   const undisposed = input.nonconformances.filter((one) => covered.has(one.stage) && (one.state === 'open' || one.state === 'awaiting_retest')).map((one) => one.id);
   if (undisposed.length > 0) blockers.push({ code: 'undisposed', nonconformances: undisposed });
+  if (stage.kind === 'back_out' && input.backOut.stepsOpen.length > 0) blockers.push({ code: 'steps_to_undo', keys: input.backOut.stepsOpen });
   if (input.parked.length > 0) blockers.push({ code: 'parked', operations: input.parked });
   if (isReceipt) {
     const waiting = waitingComponents(input.receipt).map((component) => component.id);
@@ -180,6 +186,9 @@ function conflictKeys(input: StagesInput, stage: Stage, covered: ReadonlySet<str
       case 'component':
       case 'scan':
         return isReceipt || stage.kind === 'handover' || stage.kind === 'installation';
+      case 'back_out':
+      case 'undo_step':
+        return stage.kind === 'back_out';
       case 'deployment':
         return stage.kind === 'handover';
       default:

@@ -3,7 +3,9 @@
  * A pure function of one stream's folded state (see build.ts). Screens, commands, sign-off and report all read this and nothing else,
  * so that what is shown, what is allowed, what is signed and what is printed cannot differ.
  */
-import type { Check, HoldPoint, Limits, Model, Section, Stage } from '../model/schema';
+import type { BackOutEpisode, BackOutState, StepHandled } from '../back-out/episodes';
+import type { ClosedBy } from '../back-out/closed';
+import type { Check, HoldPoint, Limits, LocalText, Model, Section, Stage } from '../model/schema';
 import type { HardConflict, Write } from '../record/fold';
 import type { Json } from '../record/operation';
 import type { HoldReason } from '../record/verdict';
@@ -65,12 +67,12 @@ export interface PhotoView {
 }
 
 export interface CheckView {
-  /** Entity key of the answer: `answer/<check>` or `answer/<check>@<unit>`. */
+  /** Entity key of the answer: `answer/<check>` or `answer/<check>@<target>`. */
   readonly key: string;
   readonly check: Check;
   readonly stage: string;
   readonly section: string;
-  /** Component id in per-unit sections. */
+  /** What it is asked about in repeated sections: a component's id, `rack:<id>` or `feed:<id>`; a key of the view's `targets`. */
   readonly unit: string | undefined;
   /** False while `when` is false or cannot be evaluated. Such checks count nowhere. */
   readonly applies: boolean;
@@ -88,8 +90,8 @@ export interface CheckView {
   /** Every answer ever given, oldest first: re-tests are here. */
   readonly history: readonly Write[];
   readonly conflicts: readonly HardConflict[];
-  /** Why it was reopened or is stale, in the words of whoever caused it. */
-  readonly reopened: { readonly reason: string; readonly by: string; readonly at: string; readonly signoff: string } | undefined;
+  /** Why it was reopened, in the words of whoever caused it: by rejecting it, or by taking the deployment up again after its step was taken back. `signoff`: the rejection. */
+  readonly reopened: { readonly cause: 'rejected' | 'backed_out'; readonly reason: string; readonly by: string; readonly at: string; readonly signoff: string | null } | undefined;
   readonly staleBecause: readonly string[];
   readonly nonconformance: string | undefined;
 }
@@ -116,7 +118,7 @@ export interface SectionView {
   readonly stage: string;
   readonly checks: readonly CheckView[];
   readonly counts: Counts;
-  /** For per-unit sections: the units in order, each with its checks. */
+  /** For repeated sections: the units, racks or feeds in order, each with its checks. */
   readonly units: readonly { readonly unit: string; readonly checks: readonly CheckView[]; readonly counts: Counts }[];
 }
 
@@ -125,6 +127,8 @@ export interface StageView {
   readonly state: StageState;
   /** Hold points that must be accepted first, when locked. */
   readonly lockedBy: readonly { readonly stage: string; readonly hold: HoldPoint }[];
+  /** Why nothing may be answered or signed here just now whatever was signed: a back-out is under way, was ended, or (in the way home itself) there is none. */
+  readonly closed: ClosedBy | undefined;
   readonly sections: readonly SectionView[];
   readonly counts: Counts;
   /** The latest sign-off of this stage's hold point. */
@@ -137,9 +141,22 @@ export type SignBlocker =
   | { readonly code: 'open_checks'; readonly keys: readonly string[] }
   | { readonly code: 'conflicts'; readonly keys: readonly string[] }
   | { readonly code: 'undisposed'; readonly nonconformances: readonly string[] }
+  /** Of the way home: steps that are done and not taken back, by answer key. */
+  | { readonly code: 'steps_to_undo'; readonly keys: readonly string[] }
   | { readonly code: 'parked'; readonly operations: readonly string[] }
   | { readonly code: 'receipt_open'; readonly components: readonly string[]; /** Unknown codes that nobody has decided about. */ readonly scans: readonly string[] }
   | { readonly code: 'earlier_stage'; readonly stages: readonly string[] };
+
+export type TargetKind = Exclude<Section['repeat'], 'once'>;
+
+/** One unit, rack or feed that repeated sections ask about. */
+export interface TargetView {
+  /** A component's own id, `rack:<id>` or `feed:<id>`. */
+  readonly id: string;
+  readonly kind: TargetKind;
+  /** As people call it; may be empty for a rack that nobody named. */
+  readonly name: string;
+}
 
 export type UnitState = 'expected' | 'matched' | 'missing' | 'extra' | 'damaged' | 'wrong' | 'dead_on_arrival';
 
@@ -237,6 +254,8 @@ export interface SignoffView {
   readonly rejected: readonly { readonly key: string; readonly reason: string }[];
   /** Keys of entities changed since, beyond the signed frontier. Empty: still stands. */
   readonly supersededBy: readonly string[];
+  /** What was signed was taken back by a back-out since: it decides nothing any more. */
+  readonly takenBack: boolean;
 }
 
 export interface TimerView {
@@ -265,6 +284,9 @@ export interface DeploymentDetails {
   readonly handoverOn: string | null;
   readonly windowNote: string;
   readonly people: readonly { readonly person: string; readonly role: Role }[];
+  /** As the plan names them; empty when nobody did (see targets.ts for what then stands). */
+  readonly racks: readonly { readonly id: string; readonly name: string; readonly units: number }[];
+  readonly feeds: readonly { readonly id: string; readonly name: string; /** Id of its rack. */ readonly rack: string | null; readonly volts: string | null; readonly amps: string | null }[];
   readonly cancelled: { readonly reason: string } | null;
 }
 
@@ -278,7 +300,36 @@ export type NextStep =
   | { readonly kind: 'sign'; readonly stage: string }
   | { readonly kind: 'wait_for_signature'; readonly stage: string }
   | { readonly kind: 'wait_for_timer'; readonly key: string }
+  /** Take a step back, `key`: the answer that says it was done. */
+  | { readonly kind: 'undo_step'; readonly key: string }
+  | { readonly kind: 'end_back_out' }
   | { readonly kind: 'report' };
+
+/** A step of the way home. */
+export interface BackOutStep {
+  /** Key of the answer that says that it was done. */
+  readonly key: string;
+  /** Key of the entity that says what became of it, whether or not anybody wrote it: what its photos are of. */
+  readonly entity: string;
+  /** Who did it first since it was last taken back; null when that is no longer told. */
+  readonly done: { readonly by: string; readonly at: string } | null;
+  readonly handled: StepHandled | null;
+  readonly photos: readonly PhotoView[];
+}
+
+export interface BackOutView {
+  readonly state: BackOutState;
+  /** Every back-out of the deployment, oldest first. */
+  readonly episodes: readonly BackOutEpisode[];
+  /** The last one, whether or not the deployment was taken up again. */
+  readonly current: BackOutEpisode | undefined;
+  /** The model's stage that proves that the old state is back; undefined when it has none. */
+  readonly stage: string | undefined;
+  /** Steps of the last back-out: what is left of them and what was dealt with, the one that was done last first. */
+  readonly steps: readonly BackOutStep[];
+  /** Answer keys of the steps that nobody has dealt with. */
+  readonly stepsOpen: readonly string[];
+}
 
 export interface DeploymentView {
   readonly id: string;
@@ -291,7 +342,10 @@ export interface DeploymentView {
   readonly components: ReadonlyMap<string, ComponentView>;
   /** Tracked, deployable units in rack order then serial: what per-unit sections repeat over. */
   readonly units: readonly ComponentView[];
+  /** Everything that an answer may be about, by id: components, racks and feeds. `targetLabel` names them. */
+  readonly targets: ReadonlyMap<string, TargetView>;
   readonly nonconformances: readonly NonconformanceView[];
+  readonly backOut: BackOutView;
   readonly signoffs: readonly SignoffView[];
   readonly timers: readonly TimerView[];
   readonly conflicts: readonly HardConflict[];
@@ -340,10 +394,11 @@ export interface DeploymentSummary {
   readonly rack: string;
   readonly modelId: string;
   readonly modelVersion: string;
-  readonly modelTitle: string;
+  /** In every language of the model: who reads the list may not be who wrote it. */
+  readonly modelTitle: LocalText;
   /** Id of the stage that is worked on, and its title. */
   readonly stage: string;
-  readonly stageTitle: string;
+  readonly stageTitle: LocalText;
   readonly stageState: StageState;
   readonly stages: readonly { readonly id: string; readonly state: StageState; readonly answered: number; readonly total: number }[];
   readonly counts: Counts;
@@ -354,8 +409,17 @@ export interface DeploymentSummary {
   /** Timers that run, so that they are found after a restart without opening any deployment. */
   readonly runningTimers: number;
   readonly waitingFor: 'technician' | 'supervisor' | 'nobody';
+  /** Since when it waits for them (see waiting-since.ts); null when it waits for nobody. */
+  readonly waitingSince: string | null;
+  /** `backed_out`: ended, and not taken up again. */
+  readonly backOut: 'none' | 'under_way' | 'backed_out';
+  /** Something outside the planning stage was answered. */
+  readonly begun: boolean;
+  /** Dates at the site, in its zone. */
+  readonly deliveryOn: string | null;
   readonly startOn: string | null;
   readonly handoverOn: string | null;
+  readonly timeZone: string;
   readonly people: readonly string[];
   readonly createdAt: string;
   readonly changedAt: string;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { aDeployment, aModelOf, susan } from '../../../tests/support/fixtures';
+import { enterBackOut } from '../../../tests/support/fixtures/back-out';
 import { signBlockers, assertMayAnswer, assertMayReceive, assertMaySign } from './gates';
 import { nextStep, waitingFor } from './next';
 
@@ -24,8 +25,11 @@ describe('hold points', () => {
     expect(deployment.stage('handover')).toMatchObject({ state: 'locked', lockedBy: [{ stage: 'site' }] });
   });
 
-  it('never lock the way back', () => {
-    expect(aDeployment().stage('back_out').state).toBe('not_begun');
+  it('never lock the way home: it opens when a back-out is entered', () => {
+    const deployment = aDeployment();
+    expect(deployment.stage('back_out')).toMatchObject({ state: 'locked', lockedBy: [], closed: 'no_back_out' });
+    enterBackOut(deployment);
+    expect(deployment.stage('back_out')).toMatchObject({ state: 'not_begun', lockedBy: [], closed: undefined });
   });
 
   it('are not passed by a signature that does not verify', () => {

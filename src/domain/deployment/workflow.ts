@@ -4,10 +4,14 @@
  * Reopened: a valid rejection names the check, and nothing answers it beyond the rejection's frontier. Rejections older than the last valid acceptance
  * of their stage are history.
  *
+ * Reopened too: a step that was taken back in a back-out after which the deployment was taken up again, and the capture of the original state before it;
+ * until it is answered after that.
+ *
  * Stale: an answered check of which something in `dependsOn` (directly or further down)
  *  - was named by such a rejection, and this check was not answered beyond its frontier either; or
  *  - shows another value now than it showed when this check was answered (there must have been one); or
  *  - is itself stale or reopened while this check was answered before.
+ *  - depends on a step that was taken back, or verifies what is no longer there because steps were, and was answered before the deployment was taken up again.
  * What was answered after its dependencies is not stale. Re-answering with the same value makes nothing stale.
  */
 import { expressionReferences } from '../checks/expressions';
@@ -15,8 +19,10 @@ import { answerKey } from '../model/places';
 import { sameJson, type Entity, type Field, type Write } from '../record/fold';
 import { isBeyond, type OpenedSignoff } from '../signoff/read';
 import type { Check } from '../model/schema';
+import type { TakenBackWork } from '../back-out/standing';
 import type { EvidenceIndex } from './photos';
 import type { EvaluatedCheck } from './evaluate';
+import type { Targets } from './targets';
 import type { CheckPlace, CheckView } from './view';
 
 export interface Workflow {
@@ -28,12 +34,13 @@ export interface Workflow {
 export interface WorkflowInput {
   readonly checks: ReadonlyMap<string, EvaluatedCheck>;
   readonly places: ReadonlyMap<string, CheckPlace>;
-  readonly units: readonly string[];
+  readonly targets: Targets;
   /** Valid sign-offs in canonical order. */
   readonly signoffs: readonly OpenedSignoff[];
   readonly entities: ReadonlyMap<string, Entity>;
   readonly photosOf: EvidenceIndex;
   readonly filesOf: EvidenceIndex;
+  readonly takenBack: TakenBackWork;
 }
 
 /** Works both out. Checks that are not asked are neither. */
@@ -42,24 +49,72 @@ export function workflowOf(input: WorkflowInput): Workflow {
   const reopened = new Map<string, NonNullable<CheckView['reopened']>>();
   /** Dependants that must be answered again because of a rejection: key -> the named checks behind it. */
   const rejectedBelow = new Map<string, Set<string>>();
-  const dependants = rejections.length === 0 ? undefined : dependantsOf(input);
+  const dependants = rejections.length === 0 && input.takenBack.last === undefined ? undefined : dependantsOf(input);
 
   for (const rejection of rejections) {
     const { document, frontier, op } = rejection;
+    const isNew = (write: Write): boolean => isBeyond(frontier, write);
     for (const { key, reason } of document.rejected) {
       const check = input.checks.get(key);
       if (check?.applies !== true) continue;
-      if (!answeredBeyond(check, frontier, input)) reopened.set(key, { reason, by: document.signer.person, at: document.at, signoff: op.id });
+      if (!answeredBeyond(check, isNew, input)) reopened.set(key, { cause: 'rejected', reason, by: document.signer.person, at: document.at, signoff: op.id });
       for (const below of closure(key, dependants)) {
         const dependant = input.checks.get(below);
-        if (dependant?.applies !== true || !isGiven(dependant) || answeredBeyond(dependant, frontier, input)) continue;
-        const causes = rejectedBelow.get(below);
-        if (causes === undefined) rejectedBelow.set(below, new Set([key]));
-        else causes.add(key);
+        if (dependant?.applies !== true || !isGiven(dependant) || answeredBeyond(dependant, isNew, input)) continue;
+        addCause(rejectedBelow, below, key);
       }
     }
   }
+  reopenTakenBack(input, reopened, rejectedBelow, dependants);
   return { reopened, stale: staleChecks(input, reopened, rejectedBelow) };
+}
+
+function addCause(causes: Map<string, Set<string>>, key: string, cause: string): void {
+  const known = causes.get(key);
+  if (known === undefined) causes.set(key, new Set([cause]));
+  else known.add(cause);
+}
+
+/** What a back-out took back is done anew; what rested on it is asked again. */
+function reopenTakenBack(
+  input: WorkflowInput,
+  reopened: Map<string, NonNullable<CheckView['reopened']>>,
+  below: Map<string, Set<string>>,
+  dependants: ReadonlyMap<string, readonly string[]> | undefined,
+): void {
+  const { steps, last } = input.takenBack;
+  if (last === undefined) return;
+  const reopen = (check: EvaluatedCheck, { reason, by, at, lamport }: typeof last): void => {
+    if (check.applies && !answeredBeyond(check, (write) => write.lamport > lamport, input)) reopened.set(check.key, { cause: 'backed_out', reason, by, at, signoff: null });
+  };
+  const restsOn = (key: string, cause: string, lamport: number): void => {
+    const check = input.checks.get(key);
+    if (check?.applies === true && isGiven(check) && !answeredBeyond(check, (write) => write.lamport > lamport, input)) addCause(below, key, cause);
+  };
+  for (const [key, taken] of steps) {
+    const check = input.checks.get(key);
+    if (check === undefined) continue;
+    reopen(check, taken);
+    for (const dependant of closure(key, dependants)) restsOn(dependant, key, taken.lamport);
+  }
+  for (const check of input.checks.values()) {
+    const { section, stage } = check.place;
+    if (section.originalState && wasGiven(check, input)) reopen(check, last);
+    if (stage.kind !== 'verification' || reopened.has(check.key)) continue;
+    // One that tells which unit, rack or feed is enough: naming every step says no more.
+    const cause = [...steps].find(([key]) => isAboutSame(check, input.checks.get(key)));
+    if (cause !== undefined) restsOn(check.key, cause[0], cause[1].lamport);
+  }
+}
+
+function wasGiven(check: EvaluatedCheck, { photosOf, filesOf }: WorkflowInput): boolean {
+  return isGiven(check) || photosOf(check.key).length > 0 || filesOf(check.key).length > 0;
+}
+
+/** True unless both are about different things of the same kind: one unit's tests say nothing about another's. */
+function isAboutSame(check: EvaluatedCheck, step: EvaluatedCheck | undefined): boolean {
+  if (step === undefined) return false;
+  return check.unit === undefined || step.unit === undefined || check.place.section.repeat !== step.place.section.repeat || check.unit === step.unit;
 }
 
 /** Rejections after the last valid acceptance of their stage. */
@@ -73,15 +128,16 @@ function standingRejections(signoffs: readonly OpenedSignoff[]): readonly Opened
   return [...byStage.values()].flat();
 }
 
-/** Keys of what a check directly depends on, in its own unit; a once-check on a per-unit check depends on it in every unit. */
-function dependenciesOf(check: EvaluatedCheck, input: Pick<WorkflowInput, 'places' | 'units'>): readonly string[] {
+/** Keys of what a check directly depends on: for its own unit, rack or feed where that repeats alike, else for every one of them. */
+function dependenciesOf(check: EvaluatedCheck, input: Pick<WorkflowInput, 'places' | 'targets'>): readonly string[] {
   const { dependsOn } = check.place.check;
   if (dependsOn === undefined) return [];
   return dependsOn.flatMap((id) => {
     const place = input.places.get(id);
     if (place === undefined) return [];
-    if (place.section.repeat === 'once') return [answerKey(id)];
-    return check.unit === undefined ? input.units.map((unit) => answerKey(id, unit)) : [answerKey(id, check.unit)];
+    const { repeat } = place.section;
+    if (repeat === 'once') return [answerKey(id)];
+    return check.place.section.repeat === repeat && check.unit !== undefined ? [answerKey(id, check.unit)] : input.targets[repeat].map((target) => answerKey(id, target.id));
   });
 }
 
@@ -120,25 +176,25 @@ function isGiven(check: EvaluatedCheck): boolean {
 }
 
 /**
- * True when the check was answered by something that the signer had not seen: an answer; a photo or file where that is the answer;
+ * True when the check was answered by something that is new (the signer had not seen it, it came after the back-out): an answer; a photo or file where that is the answer;
  * any answer that it is computed from.
  */
-function answeredBeyond(check: EvaluatedCheck, frontier: ReadonlyMap<string, number>, input: WorkflowInput): boolean {
-  if (valueField(check.entity).some((write) => isBeyond(frontier, write))) return true;
+function answeredBeyond(check: EvaluatedCheck, isNew: (write: Write) => boolean, input: WorkflowInput): boolean {
+  if (valueField(check.entity).some(isNew)) return true;
   const { response } = check.place.check;
   if (response.type === 'photo' || response.type === 'file') {
     const type = response.type;
     const evidence = type === 'photo' ? input.photosOf(check.key) : input.filesOf(check.key);
     return evidence.some((one) => {
       const entity = input.entities.get(`${type}/${one.id}`);
-      return entity !== undefined && Object.values(entity.fields).some((field) => field.some((write) => isBeyond(frontier, write)));
+      return entity !== undefined && Object.values(entity.fields).some((field) => field.some(isNew));
     });
   }
   if (response.type !== 'computed') return false;
   return referencesOf(check.place.check).some((id) => {
     const place = input.places.get(id);
-    const key = answerKey(id, place?.section.repeat === 'component' ? check.unit : undefined);
-    return valueField(input.entities.get(key)).some((write) => isBeyond(frontier, write));
+    const key = answerKey(id, place === undefined || place.section.repeat === 'once' ? undefined : check.unit);
+    return valueField(input.entities.get(key)).some(isNew);
   });
 }
 

@@ -2,7 +2,7 @@
  * What one deployment contributes to the measures: counted once, whenever it changes, so that a measure over thousands of deployments adds
  * up rows and opens none. Everything comes from the record; wall clocks are those of the devices.
  */
-import { listEntities, type Listed } from '../deployment/entities';
+import { listEntities } from '../deployment/entities';
 import { forwardStages } from '../deployment/stages';
 import type { CheckView, ComponentView, DeploymentView, StageView } from '../deployment/view';
 import type { LocalText, Stage } from '../model/schema';
@@ -96,9 +96,8 @@ export interface DeploymentFacts {
 export function factsOf(view: DeploymentView, state: StreamState): DeploymentFacts {
   const { details, model } = view;
   const stages = forwardStages(view.stages).map((stage) => stageFacts(stage, view));
-  const backOuts = listEntities(state, 'back_out').filter(({ values }) => values.entered !== undefined);
   const planned = plannedDates(state);
-  const end = endOf(view, state.entities.get('deployment/deployment')?.fields['cancelled'], stages, backOuts);
+  const end = endOf(view, state.entities.get('deployment/deployment')?.fields['cancelled'], stages);
   const endDate = end.at === null ? undefined : localDateOf(end.at, details.timeZone);
   const kept = (date: string | null): boolean | null => (end.outcome !== 'complete' || date === null || endDate === undefined ? null : endDate <= date);
   return {
@@ -120,7 +119,7 @@ export function factsOf(view: DeploymentView, state: StreamState): DeploymentFac
     onTime: kept(details.handoverOn),
     onFirstDate: kept(planned.firstHandover),
     reschedules: planned.moves,
-    backOuts: backOuts.length,
+    backOuts: view.backOut.episodes.length,
     checks: checkFacts(view, state),
     units: unitFacts(view),
     suppliers: supplierFacts([...view.components.values()]),
@@ -130,13 +129,11 @@ export function factsOf(view: DeploymentView, state: StreamState): DeploymentFac
   };
 }
 
-type BackOuts = readonly Listed<'back_out'>[];
-
-function endOf(view: DeploymentView, cancelled: Field | undefined, stages: readonly StageFacts[], backOuts: BackOuts): { readonly outcome: Outcome; readonly at: string | null } {
+function endOf(view: DeploymentView, cancelled: Field | undefined, stages: readonly StageFacts[]): { readonly outcome: Outcome; readonly at: string | null } {
   const shown = (field: Field | undefined): string | null => shownWrite(field)?.at ?? null;
   if (view.details.cancelled !== null) return { outcome: 'cancelled', at: shown(cancelled) };
-  const last = backOuts.at(-1);
-  if (last !== undefined && (last.values.ended ?? null) !== null && (last.values.resumed ?? null) === null) return { outcome: 'backed_out', at: shown(last.entity.fields['ended']) };
+  const { state, current } = view.backOut;
+  if (state === 'ended') return { outcome: 'backed_out', at: current?.ended?.at ?? null };
   const finished = forwardStages(view.stages).every((stage) => stage.state === 'accepted' || stage.state === 'complete');
   return finished && stages.length > 0 ? { outcome: 'complete', at: latest(stages.map(({ endedAt }) => endedAt)) } : { outcome: 'open', at: null };
 }

@@ -18,7 +18,7 @@ export function placesOf(model: Model): ReadonlyMap<string, CheckPlace> {
   return places;
 }
 
-/** Key of a check's answer: `answer/<check>` or `answer/<check>@<unit>`. */
+/** Key of a check's answer: `answer/<check>`, or `answer/<check>@<target>` for one unit, rack or feed. */
 export function answerKey(check: string, unit?: string): string {
   return unit === undefined ? `answer/${check}` : `answer/${check}@${unit}`;
 }

@@ -3,6 +3,7 @@
  * Bounded before it is parsed, so that a hostile file costs little.
  */
 import { parse, type DocumentNode, type ValueNode } from '@humanwhocodes/momoa';
+import { said, type Said } from './problem';
 
 /** A place in a text file; both count from 1. */
 export interface Place {
@@ -12,9 +13,8 @@ export interface Place {
 
 export type JsonPath = readonly (string | number)[];
 
-export interface PlacedProblem extends Place {
+export interface PlacedProblem extends Place, Said {
   readonly path: JsonPath;
-  readonly message: string;
 }
 
 export interface PlacedJson {
@@ -64,20 +64,20 @@ function tooDeepAt(text: string): number | undefined {
 /** Parses strict JSON and remembers where everything stands. Never throws on bad input. */
 export function readPlacedJson(source: string): PlacedJsonResult {
   const text = source.startsWith('\uFEFF') ? source.slice(1) : source;
-  const refuse = (place: Place, message: string): PlacedJsonResult => ({ ok: false, problem: { path: [], ...place, message } });
+  const refuse = (place: Place, problem: Said): PlacedJsonResult => ({ ok: false, problem: { path: [], ...place, ...problem } });
   if (text.length > jsonLimits.characters) {
-    return refuse({ line: 1, column: 1 }, `the file is too large: ${text.length} characters, at most ${jsonLimits.characters} are read`);
+    return refuse({ line: 1, column: 1 }, said('too_large', { count: text.length, most: jsonLimits.characters }));
   }
-  if (text.trim() === '') return refuse({ line: 1, column: 1 }, 'the file is empty');
+  if (text.trim() === '') return refuse({ line: 1, column: 1 }, said('empty'));
   const deep = tooDeepAt(text);
-  if (deep !== undefined) return refuse(placeAt(text, deep), `nested more than ${jsonLimits.depth} levels deep`);
+  if (deep !== undefined) return refuse(placeAt(text, deep), said('too_deep', { most: jsonLimits.depth }));
   let document: DocumentNode;
   let value: unknown;
   try {
     document = parse(text, { mode: 'json' });
     value = JSON.parse(text);
   } catch (error) {
-    return refuse(placeOfError(error, text), `not valid JSON: ${messageOfError(error)}`);
+    return refuse(placeOfError(error, text), said('not_json', { reason: messageOfError(error) }));
   }
   return { ok: true, json: makePlacedJson(document.body, value, text) };
 }
@@ -155,7 +155,7 @@ function duplicatesIn(node: ValueNode, path: JsonPath): PlacedProblem[] {
   return node.members.flatMap((member) => {
     const key = keyOf(member);
     const here = [...path, key];
-    const twice = seen.has(key) ? [{ path: here, ...startOf(member.name), message: `"${key}" is given twice in the same object` }] : [];
+    const twice = seen.has(key) ? [{ path: here, ...startOf(member.name), ...said('given_twice', { name: key }) }] : [];
     seen.add(key);
     return [...twice, ...duplicatesIn(member.value, here)];
   });

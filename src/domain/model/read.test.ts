@@ -110,7 +110,7 @@ describe('a model that the schema refuses', () => {
 
   it('names an unknown field where it stands', () => {
     const text = '{\n  "surprise": 1\n}';
-    expect(problemsOf(text)).toContainEqual({ path: 'surprise', line: 2, column: 3, message: '"surprise" is not known here' });
+    expect(problemsOf(text)).toContainEqual({ path: 'surprise', line: 2, column: 3, code: 'not_known', values: { name: 'surprise' }, message: '"surprise" is not known here' });
   });
 
   it('names a response type that does not exist', () => {

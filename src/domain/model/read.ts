@@ -4,17 +4,17 @@
  */
 import { type core } from 'zod';
 import { modelProblems } from './semantics';
+import { said, type Said } from './problem';
 import { readPlacedJson, type JsonPath, type PlacedJson, type PlacedProblem } from './positions';
 import { modelSchema, type Model } from './schema';
 
-export interface ModelProblem {
+export interface ModelProblem extends Said {
   /** Where in the model, e.g. `stages[1].sections[0].checks[4].response.limits.min`. Empty for the file as a whole. */
   readonly path: string;
   /** From 1. */
   readonly line: number;
   /** From 1. */
   readonly column: number;
-  readonly message: string;
 }
 
 export type ReadModelResult = { readonly ok: true; readonly model: Model } | { readonly ok: false; readonly problems: readonly ModelProblem[] };
@@ -31,10 +31,9 @@ export function readModel(text: string): ReadModelResult {
   if (!parsed.success) return failed([...json.duplicates, ...parsed.error.issues.flatMap((issue) => schemaProblems(issue, json, []))]);
   const problems = [
     ...json.duplicates,
-    ...modelProblems(parsed.data).map(({ path, message, offset }) => ({
-      path,
-      message,
-      ...(offset === undefined ? json.placeOf(path) : json.placeInText(path, offset)),
+    ...modelProblems(parsed.data).map(({ offset, ...problem }) => ({
+      ...problem,
+      ...(offset === undefined ? json.placeOf(problem.path) : json.placeInText(problem.path, offset)),
     })),
   ];
   return problems.length > 0 ? failed(problems) : { ok: true, model: parsed.data };
@@ -47,7 +46,7 @@ export function describeModelProblem(file: string, problem: ModelProblem): strin
 
 function failed(problems: readonly PlacedProblem[]): ReadModelResult {
   const sorted = problems.toSorted((a, b) => a.line - b.line || a.column - b.column);
-  return { ok: false, problems: sorted.slice(0, MOST_PROBLEMS).map(({ path, line, column, message }) => ({ path: pathText(path), line, column, message })) };
+  return { ok: false, problems: sorted.slice(0, MOST_PROBLEMS).map(({ path, ...problem }) => ({ path: pathText(path), ...problem })) };
 }
 
 function pathText(path: JsonPath): string {
@@ -62,25 +61,42 @@ function jsonPath(path: readonly PropertyKey[]): JsonPath {
 function schemaProblems(issue: core.$ZodIssue, json: PlacedJson, base: JsonPath): PlacedProblem[] {
   const path = [...base, ...jsonPath(issue.path)];
   if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => ({ path: [...path, key], ...json.placeOfKey([...path, key]), message: `"${key}" is not known here` }));
+    return issue.keys.map((key) => ({ path: [...path, key], ...json.placeOfKey([...path, key]), ...said('not_known', { name: key }) }));
   }
   if (issue.code === 'invalid_union') return unionProblems(issue, json, path);
   if (issue.code === 'invalid_type' && !has(json.value, path)) {
-    return [{ path, ...json.placeOf(path), message: `"${String(path.at(-1) ?? '')}" is missing` }];
+    return [{ path, ...json.placeOf(path), ...said('missing', { name: String(path.at(-1) ?? '') }) }];
   }
-  return [{ path, ...json.placeOf(path), message: issue.message }];
+  return [{ path, ...json.placeOf(path), ...saidOf(issue) }];
+}
+
+/** In the schema's own words, with a code where there are better ones to be had. */
+function saidOf(issue: core.$ZodIssue): Said {
+  const reason = issue.message;
+  switch (issue.code) {
+    case 'too_small':
+      return said('too_little', { reason, least: String(issue.minimum) });
+    case 'too_big':
+      return said('too_much', { reason, most: String(issue.maximum) });
+    case 'invalid_type':
+      return said('wrong_type', { reason });
+    case 'invalid_value':
+      return said('not_allowed', { reason, allowed: issue.values.map(String).join(', ') });
+    default:
+      return said('misfit', { reason });
+  }
 }
 
 /** Of a union the branch that came furthest explains most; branches that fail at once are put side by side. */
 function unionProblems(issue: core.$ZodIssueInvalidUnion, json: PlacedJson, path: JsonPath): PlacedProblem[] {
   const branches = issue.errors.filter((branch) => branch.length > 0);
-  if (branches.length === 0) return [{ path, ...json.placeOf(path), message: issue.message === 'Invalid input' ? `not one of the kinds allowed here` : issue.message }];
+  if (branches.length === 0) return [{ path, ...json.placeOf(path), ...(issue.message === 'Invalid input' ? said('no_such_kind') : said('misfit', { reason: issue.message })) }];
   const deeper = branches.filter((branch) => branch.every((inner) => inner.path.length > 0 || inner.code === 'unrecognized_keys'));
   const [best] = deeper;
   if (best !== undefined) return best.flatMap((inner) => schemaProblems(inner, json, path));
-  if (!has(json.value, path)) return [{ path, ...json.placeOf(path), message: `"${String(path.at(-1) ?? '')}" is missing` }];
+  if (!has(json.value, path)) return [{ path, ...json.placeOf(path), ...said('missing', { name: String(path.at(-1) ?? '') }) }];
   const messages = new Set(branches.map((branch) => branch[0]?.message ?? '').filter((message) => message !== ''));
-  return [{ path, ...json.placeOf(path), message: [...messages].join('; or: ') }];
+  return [{ path, ...json.placeOf(path), ...said('misfit', { reason: [...messages].join('; or: ') }) }];
 }
 
 function has(value: unknown, path: JsonPath): boolean {

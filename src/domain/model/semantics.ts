@@ -2,11 +2,11 @@
 import { expressionReferences, parseExpression } from '../checks/expressions';
 import { limitsProblems, patternProblem } from './criteria';
 import type { JsonPath } from './positions';
+import { said, type Said } from './problem';
 import type { Check, Limits, Model, ResponseSpec, Section, Stage } from './schema';
 
-export interface SemanticProblem {
+export interface SemanticProblem extends Said {
   readonly path: JsonPath;
-  readonly message: string;
   /** Character inside the text value at the path, for expressions. */
   readonly offset?: number;
 }
@@ -20,6 +20,9 @@ interface Placed {
 
 /** One model's checks at most; a per-unit section repeats them for every unit. */
 const MOST_CHECKS = 1500;
+
+/** What repeated sections repeat over, in words. */
+const called = { component: 'unit', rack: 'rack', feed: 'feed' } as const;
 
 /** Response types whose answers expressions can see. */
 const visible = new Set<ResponseSpec['type']>(['confirm', 'measurement', 'series', 'choice', 'multi_choice', 'text', 'identifier', 'date_time', 'computed']);
@@ -48,7 +51,7 @@ function placedChecks(model: Model): Placed[] {
 function repeated(items: readonly { readonly id: string; readonly path: JsonPath }[], what: string): SemanticProblem[] {
   const seen = new Set<string>();
   return items.flatMap(({ id, path }) => {
-    if (seen.has(id)) return [{ path: [...path, 'id'], message: `${what} id "${id}" is used twice` }];
+    if (seen.has(id)) return [{ path: [...path, 'id'], ...said('id_twice', { what, id }) }];
     seen.add(id);
     return [];
   });
@@ -59,7 +62,7 @@ function identityProblems(model: Model, placed: readonly Placed[]): SemanticProb
   const sections = model.stages.flatMap((stage, s) => stage.sections.map((section, e) => ({ id: section.id, path: ['stages', s, 'sections', e] })));
   const holds = model.stages.flatMap((stage, s) => (stage.hold === undefined ? [] : [{ id: stage.hold.id, path: ['stages', s, 'hold'] }]));
   const sources = model.sources.map((source, i) => ({ id: source.id, path: ['sources', i] }));
-  const tooMany = placed.length > MOST_CHECKS ? [{ path: ['stages'], message: `${placed.length} checks; at most ${MOST_CHECKS} are allowed` }] : [];
+  const tooMany = placed.length > MOST_CHECKS ? [{ path: ['stages'], ...said('too_many_checks', { count: placed.length, most: MOST_CHECKS }) }] : [];
   return [
     ...repeated(stages, 'stage'),
     ...repeated(sections, 'section'),
@@ -77,20 +80,40 @@ function stageProblems(model: Model): SemanticProblem[] {
     stage.after.forEach((id, a) => {
       const path = ['stages', s, 'after', a];
       const earlier = stages.get(id);
-      if (earlier === undefined) problems.push({ path, message: `there is no stage "${id}"` });
-      else if (earlier.hold === undefined) problems.push({ path, message: `stage "${id}" has no hold point that could be waited for` });
+      if (earlier === undefined) problems.push({ path, ...said('no_such_stage', { id }) });
+      else if (earlier.hold === undefined) problems.push({ path, ...said('no_hold_to_wait_for', { id }) });
     });
   });
   const order = findCycle(model.stages.map((stage) => stage.id), (id) => stages.get(id)?.after ?? []);
   if (order !== undefined) {
     const at = model.stages.findIndex((stage) => stage.id === order[0]);
-    problems.push({ path: ['stages', at, 'after'], message: `stages wait for each other: ${order.join(' -> ')}` });
+    problems.push({ path: ['stages', at, 'after'], ...said('stages_in_circle', { circle: order.join(' -> ') }) });
   }
   const last = model.stages.findLastIndex((stage) => stage.kind !== 'back_out');
   if (model.stages[last]?.hold === undefined) {
-    problems.push({ path: ['stages', Math.max(last, 0)], message: 'the last stage needs a hold point: there is nothing that ends the deployment' });
+    problems.push({ path: ['stages', Math.max(last, 0)], ...said('no_last_hold') });
   }
-  return [...problems, ...receivingProblems(model)];
+  return [...problems, ...receivingProblems(model), ...originalStateProblems(model)];
+}
+
+/** Installation waits for the original state, so what captures it must be answerable before. */
+function originalStateProblems(model: Model): SemanticProblem[] {
+  const byId = new Map(model.stages.map((stage) => [stage.id, stage]));
+  return model.stages.flatMap((stage, s) =>
+    stage.sections.flatMap((section, e): SemanticProblem[] => {
+      if (!section.originalState) return [];
+      const path = ['stages', s, 'sections', e, 'originalState'];
+      if (stage.kind === 'verification' || stage.kind === 'handover' || stage.kind === 'back_out') return [{ path, ...said('original_state_late', { kind: stage.kind }) }];
+      const after = [...closureOf(stage.id, (id) => byId.get(id)?.after ?? [])].find((id) => id !== stage.id && byId.get(id)?.kind === 'installation');
+      return after === undefined ? [] : [{ path, ...said('original_state_circle', { id: after }) }];
+    }),
+  );
+}
+
+function closureOf(start: string, next: (id: string) => readonly string[]): ReadonlySet<string> {
+  const found = new Set([start]);
+  for (const id of found) for (const other of next(id)) found.add(other);
+  return found;
 }
 
 /** Units come into being in the one receiving section; what repeats per unit stands on it. */
@@ -100,13 +123,13 @@ function receivingProblems(model: Model): SemanticProblem[] {
   );
   if (receiving.length === 0) {
     const at = model.stages.findIndex((stage) => stage.kind === 'receipt');
-    return [{ path: at < 0 ? ['stages'] : ['stages', at], message: 'exactly one section with "screen": "receiving" is needed, in the stage of kind "receipt"; there is none' }];
+    return [{ path: at < 0 ? ['stages'] : ['stages', at], ...said('no_receiving') }];
   }
   return receiving.flatMap(({ stage, section, path }, index) => {
     const screen = [...path, 'screen'];
-    if (index > 0) return [{ path: screen, message: 'exactly one section may have "screen": "receiving"; this is another' }];
-    if (stage.kind !== 'receipt') return [{ path: screen, message: `"screen": "receiving" belongs into the stage of kind "receipt", not "${stage.kind}"` }];
-    return section.repeat === 'once' ? [] : [{ path: [...path, 'repeat'], message: 'the receiving section cannot repeat per unit: it is where the units come from' }];
+    if (index > 0) return [{ path: screen, ...said('receiving_twice') }];
+    if (stage.kind !== 'receipt') return [{ path: screen, ...said('receiving_elsewhere', { kind: stage.kind }) }];
+    return section.repeat === 'once' ? [] : [{ path: [...path, 'repeat'], ...said('receiving_repeats') }];
   });
 }
 
@@ -114,13 +137,13 @@ function checkProblems(place: Placed, model: Model, byId: ReadonlyMap<string, Pl
   const { check, path } = place;
   const problems: SemanticProblem[] = [];
   if (check.source !== undefined && !model.sources.some((source) => source.id === check.source?.id)) {
-    problems.push({ path: [...path, 'source', 'id'], message: `there is no source "${check.source.id}"` });
+    problems.push({ path: [...path, 'source', 'id'], ...said('no_such_source', { id: check.source.id }) });
   }
   check.dependsOn?.forEach((id, d) => {
-    if (!byId.has(id)) problems.push({ path: [...path, 'dependsOn', d], message: `there is no check "${id}"` });
+    if (!byId.has(id)) problems.push({ path: [...path, 'dependsOn', d], ...said('no_such_check', { id }) });
   });
   if (check.photos !== undefined && check.photos.min > check.photos.max) {
-    problems.push({ path: [...path, 'photos', 'min'], message: `min ${check.photos.min} is more than max ${check.photos.max}` });
+    problems.push({ path: [...path, 'photos', 'min'], ...said('min_above_max', { min: check.photos.min, max: check.photos.max }) });
   }
   return [
     ...problems,
@@ -143,20 +166,20 @@ function responseProblems(response: ResponseSpec, path: JsonPath): SemanticProbl
       return repeated(response.options.map((option, o) => ({ id: option.id, path: [...path, 'options', o] })), 'option');
     case 'multi_choice': {
       const options = new Set(response.options.map((option) => option.id));
-      const unknown = (response.mustInclude ?? []).flatMap((id, i) => (options.has(id) ? [] : [{ path: [...path, 'mustInclude', i], message: `there is no option "${id}"` }]));
+      const unknown = (response.mustInclude ?? []).flatMap((id, i) => (options.has(id) ? [] : [{ path: [...path, 'mustInclude', i], ...said('no_such_option', { id }) }]));
       return [...repeated(response.options.map((option, o) => ({ id: option.id, path: [...path, 'options', o] })), 'option'), ...unknown];
     }
     case 'text':
     case 'identifier': {
-      const message = response.pattern === undefined ? undefined : patternProblem(response.pattern);
-      return message === undefined ? [] : [{ path: [...path, 'pattern'], message }];
+      const problem = response.pattern === undefined ? undefined : patternProblem(response.pattern);
+      return problem === undefined ? [] : [{ path: [...path, 'pattern'], ...problem }];
     }
     case 'photo':
     case 'file':
-      return response.min > response.max ? [{ path: [...path, 'min'], message: `min ${response.min} is more than max ${response.max}` }] : [];
+      return response.min > response.max ? [{ path: [...path, 'min'], ...said('min_above_max', { min: response.min, max: response.max }) }] : [];
     case 'timer':
       return response.maximumMinutes !== undefined && response.maximumMinutes < response.minimumMinutes
-        ? [{ path: [...path, 'maximumMinutes'], message: `${response.maximumMinutes} minutes at most is less than ${response.minimumMinutes} at least` }]
+        ? [{ path: [...path, 'maximumMinutes'], ...said('minutes_below', { most: response.maximumMinutes, least: response.minimumMinutes }) }]
         : [];
     case 'confirm':
     case 'date_time':
@@ -199,26 +222,29 @@ function named(text: string): readonly string[] {
 function expressionProblems(text: string, path: JsonPath, place: Placed, byId: ReadonlyMap<string, Placed>): SemanticProblem[] {
   const parsed = parseExpression(text);
   if (!parsed.ok) {
-    const message = `the expression does not hold: ${parsed.message}`;
-    return [parsed.offset === undefined ? { path, message } : { path, message, offset: parsed.offset }];
+    const problem = { path, ...said('expression_malformed', { reason: parsed.message }) };
+    return [parsed.offset === undefined ? problem : { ...problem, offset: parsed.offset }];
   }
-  const once = place.section.repeat === 'once';
+  const { repeat } = place.section;
   const problems: SemanticProblem[] = [];
   const references = expressionReferences(text);
-  if (references === 'any') problems.push({ path, message: 'name each answer as answers.<check id>; answers as a whole cannot be used' });
+  if (references === 'any') problems.push({ path, ...said('answers_wholesale') });
   for (const id of references === 'any' ? [] : references) {
     const other = byId.get(id);
     const offset = Math.max(text.indexOf(id), 0);
-    if (other === undefined) problems.push({ path, offset, message: `there is no check "${id}" for answers.${id}` });
-    else if (once && other.section.repeat === 'component') {
-      problems.push({ path, offset, message: `"${id}" is answered per unit; a check asked once cannot use it` });
+    if (other === undefined) problems.push({ path, offset, ...said('no_such_answer', { id }) });
+    else if (other.section.repeat !== 'once' && other.section.repeat !== repeat) {
+      problems.push({ path, offset, ...said('answered_elsewhere', { id, per: called[other.section.repeat], asked: repeat === 'once' ? 'once' : `per ${called[repeat]}` }) });
     } else if (!visible.has(other.check.response.type)) {
-      problems.push({ path, offset, message: `"${id}" is a ${other.check.response.type}: it has no value that an expression could use` });
+      problems.push({ path, offset, ...said('no_value', { id, type: other.check.response.type }) });
     }
   }
   // Texts are taken out first, so that a word inside one is not mistaken for the variable.
-  const unit = /\bunit\s*[.[]/.exec(text.replace(/"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'/g, (quoted) => ' '.repeat(quoted.length)));
-  if (once && unit !== null) problems.push({ path, offset: unit.index, message: '"unit" is known only in sections that repeat per unit' });
+  const bare = text.replace(/"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'/g, (quoted) => ' '.repeat(quoted.length));
+  for (const [kind, variable] of [['component', 'unit'], ['rack', 'rack'], ['feed', 'feed']] as const) {
+    const used = new RegExp(`(?<![\\w.])${variable}\\s*[.[]`).exec(bare);
+    if (repeat !== kind && used !== null) problems.push({ path, offset: used.index, ...said('variable_elsewhere', { name: variable, per: called[kind] }) });
+  }
   return problems;
 }
 
@@ -231,7 +257,7 @@ function cycleProblems(placed: readonly Placed[], next: (check: Check) => readon
   const first = cycle?.[0] === undefined ? undefined : byId.get(cycle[0]);
   if (cycle === undefined || first === undefined) return [];
   const path = what === 'dependsOn' ? [...first.path, 'dependsOn'] : first.path;
-  return [{ path, message: `${what === 'dependsOn' ? 'checks depend on each other' : 'checks need each other\'s answers'}: ${cycle.join(' -> ')}` }];
+  return [{ path, ...said(what === 'dependsOn' ? 'checks_in_circle' : 'answers_in_circle', { circle: cycle.join(' -> ') }) }];
 }
 
 /** The first cycle, as the ids on it with the first one repeated at the end. Iterative: a long chain must not exhaust the stack. */

@@ -16,8 +16,8 @@ describe('a nonconformance', () => {
   it('exists as soon as a check fails, recorded or not, with figures', () => {
     expect(only(failing())).toMatchObject({ id: 'check.bonding', state: 'open', stage: 'site', summary: 'Bonding resistance: 1.40\u00a0Ω', raisedBy: tina.person });
     expect(failing().check('bonding').nonconformance).toBe('check.bonding');
-    expect(raisedByCheck(failing().check('bonding'), undefined)).toMatchObject({ id: 'check.bonding', values: { source: { kind: 'check', key: 'answer/bonding' } } });
-    expect(raisedByCheck(failing().check('breaker'), undefined)).toBeUndefined();
+    expect(raisedByCheck(failing().check('bonding'), failing().view().targets)).toMatchObject({ id: 'check.bonding', values: { source: { kind: 'check', key: 'answer/bonding' } } });
+    expect(raisedByCheck(failing().check('breaker'), failing().view().targets)).toBeUndefined();
   });
 
   it('vanishes when the answer was a slip that nobody had decided about', () => {
@@ -54,7 +54,7 @@ describe('a nonconformance', () => {
 
   it('is not raised where the model says so', () => {
     const quiet = failing().check('bonding');
-    expect(raisedByCheck({ ...quiet, check: { ...quiet.check, onFail: { needs: 'note', raises: false } } }, undefined)).toBeUndefined();
+    expect(raisedByCheck({ ...quiet, check: { ...quiet.check, onFail: { needs: 'note', raises: false } } }, new Map())).toBeUndefined();
   });
 });
 

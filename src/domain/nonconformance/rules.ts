@@ -10,7 +10,8 @@
  */
 import { englishWords, showAnswer, type ShowWords } from '../checks/show';
 import { firstWrite, readNonconformance } from '../deployment/read';
-import type { CheckView, ComponentView, NonconformanceState, NonconformanceView, PhotoView } from '../deployment/view';
+import { targetLabel, type TargetWords } from '../deployment/targets';
+import type { CheckView, ComponentView, NonconformanceState, NonconformanceView, PhotoView, TargetView } from '../deployment/view';
 import { parseAnswerKey } from '../model/places';
 import { localText } from '../model/schema';
 import type { Entity, Write } from '../record/fold';
@@ -28,6 +29,7 @@ export interface SummaryWords {
   readonly locale: string;
   readonly words: ShowWords;
   readonly discrepancies: DiscrepancyWords;
+  readonly targets?: TargetWords;
 }
 const english: SummaryWords = { locale: 'en', words: englishWords, discrepancies: englishDiscrepancies };
 
@@ -43,10 +45,10 @@ function failsAndRaises(check: Pick<CheckView, 'applies' | 'judgement' | 'check'
 }
 
 /** What a failing check raises; undefined when it does not fail or its model says that it raises nothing. */
-export function raisedByCheck(check: CheckView, unit: ComponentView | undefined, words: SummaryWords = english): Raised | undefined {
+export function raisedByCheck(check: CheckView, targets: ReadonlyMap<string, TargetView>, words: SummaryWords = english): Raised | undefined {
   if (!failsAndRaises(check)) return undefined;
   const source: NonconformanceSource = { kind: 'check', key: check.key };
-  return { id: nonconformanceIdFor(source), source, values: { source: { kind: 'check', key: check.key }, summary: checkSummary(check, unit, words) } };
+  return { id: nonconformanceIdFor(source), source, values: { source: { kind: 'check', key: check.key }, summary: checkSummary(check, targets, words) } };
 }
 
 /** What a component's discrepancy raises; undefined when it has none. */
@@ -57,14 +59,10 @@ export function raisedByComponent(component: ComponentView, words: SummaryWords 
   return { id: nonconformanceIdFor(source), source, values: { source: { ...source }, summary: componentSummary(component, discrepancy, words) } };
 }
 
-function unitLabel(unit: ComponentView): string {
-  return unit.name || unit.serial || unit.description || unit.id;
-}
-
-function checkSummary(check: CheckView, unit: ComponentView | undefined, { locale, words }: SummaryWords): string {
+function checkSummary(check: CheckView, targets: ReadonlyMap<string, TargetView>, { locale, words, targets: targetWords }: SummaryWords): string {
   const title = localText(check.check.title, locale);
   const shown = showAnswer(check.check, check.answer, { locale, words, computed: check.computed });
-  const where = unit === undefined ? '' : ` (${unitLabel(unit)})`;
+  const where = check.unit === undefined ? '' : ` (${targetLabel(targets, check.unit, targetWords)})`;
   return `${title}${where}: ${shown}`;
 }
 
@@ -81,6 +79,7 @@ export interface NonconformanceInput {
   readonly entities: readonly Entity[];
   readonly checks: ReadonlyMap<string, CheckView>;
   readonly components: ReadonlyMap<string, ComponentView>;
+  readonly targets: ReadonlyMap<string, TargetView>;
   readonly photosOf: (key: string) => readonly PhotoView[];
   readonly stageOfCheck: (check: string) => string | undefined;
   /** Stage to which receipt discrepancies belong. */
@@ -94,8 +93,7 @@ export function nonconformancesOf(input: NonconformanceInput): readonly Nonconfo
   for (const check of input.checks.values()) {
     // Not `raisedByCheck`: the summary is only needed when nobody recorded one.
     if (failsAndRaises(check)) {
-      const unit = check.unit === undefined ? undefined : input.components.get(check.unit);
-      const found = raisedByCheck(check, unit);
+      const found = raisedByCheck(check, input.targets);
       if (found !== undefined) raised.set(found.id, found);
     }
   }
@@ -164,7 +162,9 @@ function standingOf(source: NonconformanceSource, check: CheckView | undefined, 
   if (!check.applies) return 'withdrawn';
   if (check.judgement.verdict === 'fail') return 'unknown';
   const answered = (check.answer !== undefined && check.answer.type !== 'cleared') || check.computed !== undefined;
-  return answered ? 'passed' : 'withdrawn';
+  if (answered) return 'passed';
+  // Answered once, and asked anew (in a second back-out): what failed then is not undone by asking again.
+  return check.write === undefined && check.history.length > 0 ? 'unknown' : 'withdrawn';
 }
 
 function isAfter(write: Write | undefined, other: Write | undefined): boolean {

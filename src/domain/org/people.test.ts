@@ -4,7 +4,7 @@ import { instrumentsOf, peopleOf, personNames, publicKeysOf, sitesOf } from './p
 
 it('lists people, sites and instruments by name', () => {
   const org = anOrganisation();
-  expect(peopleOf(org.state)).toEqual([{ id: susan.person, name: 'Susan', roles: ['supervisor'] }, { id: tina.person, name: 'Tina', roles: ['technician'] }]);
+  expect(peopleOf(org.state)).toEqual([{ id: susan.person, name: 'Susan', roles: ['supervisor'], skills: [] }, { id: tina.person, name: 'Tina', roles: ['technician'], skills: [] }]);
   expect(sitesOf(org.state)).toMatchObject([{ name: 'Frankfurt 3', timeZone: 'Europe/Berlin', rooms: [{ name: 'Hall 2', racks: ['B07'] }] }]);
   expect(instrumentsOf(org.state)).toMatchObject([{ name: 'Meter 1', uncertainty: '0.01', calibrationDue: '2027-01-01' }]);
 });

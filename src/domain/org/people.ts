@@ -1,12 +1,16 @@
 /** People, sites and instruments of the organisation, from the `org` stream. Removed ones are not listed. */
 import { readInstrument, readPerson, readSite } from '../deployment/read';
-import type { Role } from '../deployment/fields';
+import type { Guest, Role } from '../deployment/fields';
+import { nameShown } from './guests';
 import { entitiesOf, shownValue, type Entity, type StreamState } from '../record/fold';
 
 export interface Person {
   readonly id: string;
   readonly name: string;
   readonly roles: readonly Role[];
+  readonly skills: readonly string[];
+  /** Set for somebody from a supplier; the name then says from which. */
+  readonly guest?: Guest;
 }
 
 export interface SiteRecord {
@@ -40,15 +44,20 @@ function list<T extends { readonly id: string; readonly name: string }>(state: S
 export function peopleOf(state: StreamState): readonly Person[] {
   return list(state, 'person', (entity) => {
     const { values } = readPerson(entity);
-    return values.name === undefined || values.removed === true ? undefined : { id: entity.id, name: values.name, roles: values.roles ?? [] };
+    return values.name === undefined || values.removed === true ? undefined : { id: entity.id, name: nameShown(values.name, values.guest), roles: values.roles ?? [], skills: values.skills ?? [], ...(values.guest === null || values.guest === undefined ? {} : { guest: values.guest }) };
   });
+}
+
+/** Those whom suppliers sent to one deployment, by name; also those whose time is over. */
+export function guestsIn(state: StreamState, deployment: string): readonly Person[] {
+  return peopleOf(state).filter(({ guest }) => guest?.deployment === deployment);
 }
 
 /** Names by person id, removed people included: old records must stay readable. */
 export function personNames(state: StreamState): ReadonlyMap<string, string> {
   return new Map(entitiesOf(state, 'person').flatMap((entity) => {
-    const { name } = readPerson(entity).values;
-    return name === undefined ? [] : [[entity.id, name] as const];
+    const { name, guest } = readPerson(entity).values;
+    return name === undefined ? [] : [[entity.id, nameShown(name, guest)] as const];
   }));
 }
 

@@ -161,11 +161,22 @@ export interface Operation<B = KnownBody | UnknownBody> {
 
 export const ORG_STREAM = 'org';
 
+/** What the organisation alone may say: about keys, and about what does not count. */
+export type OrganisationBody = CertifyBody | RevokeBody | HoldBody;
+
+/** Kinds that are written by the organisation's hub alone, in whatever version. */
+export const organisationKinds: ReadonlySet<string> = new Set<OrganisationBody['kind']>(['certify', 'revoke', 'hold']);
+
 const knownKinds = new Set(['set', 'adopt', 'sign', 'certify', 'revoke', 'hold', 'admit']);
 
 /** True when this program knows how to fold the body. */
 export function isKnownBody(body: KnownBody | UnknownBody): body is KnownBody {
   return body.v === 1 && knownKinds.has(body.kind);
+}
+
+/** True for a certificate, revocation or verdict that this program can read; whether the organisation signed it is another question (src/protocol/evidence.ts). */
+export function isOrganisationBody(body: KnownBody | UnknownBody): body is OrganisationBody {
+  return isKnownBody(body) && organisationKinds.has(body.kind);
 }
 
 /** Key of an entity inside one stream, e.g. `answer/ups_runtime` or `answer/serial_read@0197…`. */

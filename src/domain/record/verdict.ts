@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import type { HoldBody } from './operation';
+import { readJson } from './read-json';
 
 /** Why an authentic operation does not count. */
 export const holdReasons = [
@@ -51,11 +52,5 @@ export function holdsOf(body: HoldBody): Verdict['holds'] {
 
 /** The verdict in a document's text, or undefined when there is none in it. */
 export function readVerdict(document: string): Verdict | undefined {
-  try {
-    const parsed = verdictSchema.safeParse(JSON.parse(document));
-    return parsed.success ? parsed.data : undefined;
-  } catch {
-    // Not JSON: not a verdict.
-    return undefined;
-  }
+  return readJson(document, verdictSchema);
 }

@@ -28,7 +28,7 @@ export function idOfAgain(id: string): string {
  */
 export function writtenAgain(lost: readonly Operation[], others: readonly Operation[]): readonly AgainOperation[] {
   const again = new Map(lost.map(({ id }) => [id, idOfAgain(id)]));
-  const replaced = replacedBy(others);
+  const replaced = replacedBy(lost, others);
   const result: AgainOperation[] = [];
   for (const operation of lost) {
     const body = bodyAgain(operation, again, replaced, others);
@@ -37,13 +37,15 @@ export function writtenAgain(lost: readonly Operation[], others: readonly Operat
   return result;
 }
 
-/** "<operation> <field>" of every write that one of these names as what it replaces. */
-function replacedBy(operations: readonly Operation[]): ReadonlySet<string> {
+/** "<operation> <field>" of every write that one of the others has replaced, itself or by replacing what had replaced it. */
+function replacedBy(lost: readonly Operation[], others: readonly Operation[]): ReadonlySet<string> {
   const replaced = new Set<string>();
-  for (const { body } of operations) {
-    if (!isKnownBody(body) || body.kind !== 'set') continue;
-    for (const [field, { base }] of Object.entries(body.fields)) for (const id of base) replaced.add(`${id} ${field}`);
-  }
+  const note = ({ body }: Operation, counts: (field: string) => boolean): void => {
+    if (!isKnownBody(body) || body.kind !== 'set') return;
+    for (const [field, { base }] of Object.entries(body.fields)) if (counts(field)) for (const id of base) replaced.add(`${id} ${field}`);
+  };
+  for (const operation of others) note(operation, () => true);
+  for (const operation of lost.toReversed()) note(operation, (field) => replaced.has(`${operation.id} ${field}`));
   return replaced;
 }
 

@@ -2,10 +2,12 @@
 import { finishedTimerMs } from '../checks/timers';
 import { isAnswered } from '../checks/completeness';
 import { showAnswer, type ShowWords } from '../checks/show';
+import type { StepHandled } from '../back-out/episodes';
 import type { FileRef, Role } from '../deployment/fields';
 import { assertMaySign } from '../deployment/gates';
 import { coveredStages, receiptStageOf } from '../deployment/stages';
-import type { CheckView, ComponentView, DeploymentView, PhotoView } from '../deployment/view';
+import { targetLabel, type TargetWords } from '../deployment/targets';
+import type { CheckView, DeploymentView, PhotoView } from '../deployment/view';
 import { RuleError } from '../errors';
 import { localText, type Stage } from '../model/schema';
 import type { StreamState } from '../record/fold';
@@ -37,9 +39,14 @@ export interface SignoffInput {
   readonly at: string;
   readonly locale: string;
   readonly words: ShowWords;
+  /** Words around the names of racks and feeds; English unless given. */
+  readonly targetWords?: TargetWords;
   /** What is stated by rejecting, in the signer's language. */
   readonly rejectionStatement?: string;
 }
+
+/** What became of the steps of a back-out, as its signer reads it. */
+const englishUndone: Readonly<Record<StepHandled['how'], string>> = { undone: 'Taken back', not_needed: 'Did not need to be taken back' };
 
 /** What is stated by rejecting, where the caller gives no words of its own. The hold point's statement would say the opposite. */
 export const englishRejection = 'I do not accept this. What is named here has to be done again.';
@@ -68,7 +75,7 @@ export function composeSignoff(view: DeploymentView, state: StreamState, input: 
   const checks = [...view.checks.values()].filter((check) => check.applies && covered.has(check.stage));
   const components = coversReceipt ? [...view.components.values()] : view.units;
   const nonconformances = view.nonconformances.filter((one) => covered.has(one.stage));
-  const unitName = (unit: string | undefined): string | null => (unit === undefined ? null : nameOf(view.components.get(unit), unit));
+  const unitName = (unit: string | undefined): string | null => (unit === undefined ? null : targetLabel(view.targets, unit, input.targetWords));
 
   return {
     type: 'plumbline.signoff',
@@ -93,7 +100,7 @@ export function composeSignoff(view: DeploymentView, state: StreamState, input: 
     }),
     model: { id: view.model.id, version: view.model.version, sha256: view.modelSha256 },
     frontier: [...state.chains.values()].map(({ device, seq, hash }) => ({ device, seq, hash })).sort((a, b) => (a.device < b.device ? -1 : 1)),
-    answers: checks.map((check) => answerLine(check, unitName(check.unit), locale, input.words)),
+    answers: [...checks.map((check) => answerLine(check, unitName(check.unit), locale, input.words)), ...stepLines(view, stage, unitName, locale)],
     components: components.map((component) => ({
       id: component.id,
       serial: component.serial ?? '',
@@ -109,8 +116,15 @@ export function composeSignoff(view: DeploymentView, state: StreamState, input: 
   };
 }
 
-function nameOf(component: ComponentView | undefined, id: string): string {
-  return component?.name || component?.serial || component?.description || id;
+/** What was taken back on the way home: signed with the tests that the old state is there. */
+function stepLines(view: DeploymentView, stage: Stage, unitName: (unit: string | undefined) => string | null, locale: string): readonly Answers[number][] {
+  if (stage.kind !== 'back_out') return [];
+  return view.backOut.steps.map(({ key, entity, handled, photos }) => {
+    const check = view.checks.get(key);
+    const title = check === undefined ? key : localText(check.check.undo ?? check.check.title, locale);
+    const shown = handled === null ? '' : englishUndone[handled.how];
+    return { key: entity, title, unit: unitName(check?.unit), shown, verdict: handled === null ? 'open' : 'recorded', note: handled?.note ?? '', op: null, photos: photos.map((photo) => photo.file.sha256) };
+  });
 }
 
 function answerLine(check: CheckView, unit: string | null, locale: string, words: ShowWords): Answers[number] {
@@ -139,6 +153,7 @@ export function filesSigned(view: DeploymentView, stage: Stage): SignoffDocument
       ...checks.flatMap((check) => [...check.photos, ...check.files]),
       ...view.nonconformances.filter((one) => covered.has(one.stage)).flatMap((one) => one.photos),
       ...components.flatMap((component) => component.photos),
+      ...(stage.kind === 'back_out' ? view.backOut.steps.flatMap((step) => step.photos) : []),
     ],
     checks.flatMap(({ answer }) => (answer?.type === 'signature' ? [answer.image] : [])),
   );

@@ -1,13 +1,16 @@
 /** Sign-offs as read from the record: opened, verified, their trust and what has changed since. */
 import { z } from 'zod';
+import { readEntity } from '../deployment/entities';
 import { roles } from '../deployment/fields';
 import { fieldDecided } from '../deployment/decisions';
 import { readNonconformance, readPhoto } from '../deployment/read';
 import type { CheckPlace, SignoffView } from '../deployment/view';
+import type { Moved } from '../model/moved';
 import { parseAnswerKey } from '../model/places';
 import { sha256Hex, utf8 } from '../record/canonical';
 import type { Entity, StreamState, Write } from '../record/fold';
 import type { CertifyBody, Operation, RevokeBody, SignBody } from '../record/operation';
+import { readJson } from '../record/read-json';
 import { signoffDocumentSchema, type SignoffDocument } from './document';
 import { verifyEd25519 } from './ed25519';
 import { isBeyond, type Frontier } from './frontier';
@@ -47,18 +50,8 @@ export function openSignoff(op: Operation<SignBody>): OpenedSignoff | null {
   return result;
 }
 
-function parseJson<T>(text: string, schema: z.ZodType<T>): T | undefined {
-  try {
-    const parsed = schema.safeParse(JSON.parse(text));
-    return parsed.success ? parsed.data : undefined;
-  } catch {
-    // Not JSON: not a document.
-    return undefined;
-  }
-}
-
 function parseDocument(text: string): SignoffDocument | undefined {
-  return parseJson(text, signoffDocumentSchema);
+  return readJson(text, signoffDocumentSchema);
 }
 
 /**
@@ -66,10 +59,21 @@ function parseDocument(text: string): SignoffDocument | undefined {
  */
 const asBuiltFields = new Set(['position', 'name']);
 
+/** The answer that an `undo_step/<back-out>~<answer>` is about. */
+function answerTakenBack(key: string): string {
+  return `answer/${key.slice(key.indexOf('~') + 1)}`;
+}
+
+function wayHomeOf(places: ReadonlyMap<string, CheckPlace>): string | undefined {
+  for (const { stage } of places.values()) if (stage.kind === 'back_out') return stage.id;
+  return undefined;
+}
+
 /** The stage that an entity belongs to, or undefined when it belongs to none (then only a sign-off over its kind at large covers it). */
 function stageOfKey(key: string, entities: ReadonlyMap<string, Entity>, places: ReadonlyMap<string, CheckPlace>, receiptStage: string | undefined): string | undefined {
   if (key.startsWith('answer/')) return places.get(parseAnswerKey(key).check)?.stage.id;
   if (key.startsWith('component/') || key.startsWith('scan/')) return receiptStage;
+  if (key.startsWith('undo_step/')) return wayHomeOf(places);
   const entity = entities.get(key);
   if (key.startsWith('nonconformance/')) {
     const source = readNonconformance(entity).values.source;
@@ -84,11 +88,14 @@ export interface SupersedeContext {
   readonly state: StreamState;
   readonly places: ReadonlyMap<string, CheckPlace>;
   readonly receiptStage: string | undefined;
+  readonly moved: Moved;
+  /** Lamport up to which signatures of a stage were overtaken by a back-out, by stage id. */
+  readonly voided: ReadonlyMap<string, number>;
 }
 
 /**
  * Keys of the entities that were written since, or whose writes came to count or ceased to, of the kinds and stages that the sign-off covers
- * (design.md, Superseded). A component counts for a sign-off over the receipt's stage by what the receipt records of it, and for one over other
+ * (design.md, Superseded); and of the model when the deployment was moved to a version in which these stages ask for something else. A component counts for a sign-off over the receipt's stage by what the receipt records of it, and for one over other
  * stages by what was built.
  */
 export function supersededBy(signoff: OpenedSignoff, context: SupersedeContext): readonly string[] {
@@ -102,6 +109,7 @@ export function supersededBy(signoff: OpenedSignoff, context: SupersedeContext):
   const entities = withdrawn.size === 0 ? state.entities : new Map([...withdrawn, ...state.entities]);
   const keys: string[] = [];
   for (const [key, entity] of entities) {
+    if (entity.type === 'undo_step') keys.push(...takenBackSince(key, entity));
     if (!kinds.has(entity.type)) continue;
     const changed = [...changedFields(entity, (write) => isBeyond(signoff.frontier, write) || released.has(write.op)), ...changedFields(withdrawn.get(key), () => true)];
     if (changed.length === 0) continue;
@@ -114,7 +122,22 @@ export function supersededBy(signoff: OpenedSignoff, context: SupersedeContext):
     const stage = stageOfKey(key, entities, places, receiptStage);
     if (stage !== undefined && stages.has(stage)) keys.push(key);
   }
-  return keys.sort();
+  const otherwise = context.moved.stagesSince(signoff.document.model.sha256);
+  if ([...stages].some((stage) => otherwise.has(stage))) keys.push(context.moved.to);
+  return [...new Set(keys)].sort();
+
+  /** Taking a step back undoes what the answer said, and is part of what is signed on the way home. */
+  function takenBackSince(key: string, entity: Entity): readonly string[] {
+    if (changedFields(entity, (write) => isBeyond(signoff.frontier, write) || released.has(write.op)).length === 0) return [];
+    const home = stageOfKey(key, entities, places, receiptStage);
+    const answer = answerTakenBack(key);
+    const stage = stageOfKey(answer, entities, places, receiptStage);
+    return [...(home !== undefined && stages.has(home) ? [key] : []), ...(stage !== undefined && stages.has(stage) && isTakenBack(entity) ? [answer] : [])];
+  }
+}
+
+function isTakenBack(entity: Entity): boolean {
+  return readEntity('undo_step', entity).values.done?.how === 'undone';
 }
 
 /** Fields with such a write; why a value was chosen counts as the field that it was chosen for. */
@@ -150,11 +173,11 @@ export function trustOf(signoff: OpenedSignoff, org: StreamState | undefined): S
   const { signer, at } = signoff.document;
   for (const { body } of certifies) {
     if (body.publicKey !== organisation) continue;
-    const certificate = parseJson(body.document, certificatePart);
+    const certificate = readJson(body.document, certificatePart);
     if (certificate?.publicKey !== signer.publicKey || certificate.person !== signer.person || !certificate.roles.includes(signer.role)) continue;
     const revoked = org.revokes.some((op) => {
       if (op.body.publicKey !== organisation || !holds(op.body)) return false;
-      const revocation = parseJson(op.body.document, revocationPart);
+      const revocation = readJson(op.body.document, revocationPart);
       return revocation?.certificate === certificate.id && Date.parse(revocation.from) <= Date.parse(at);
     });
     return revoked ? 'revoked' : 'certified';
@@ -182,6 +205,7 @@ export function signoffView(signoff: OpenedSignoff, context: SupersedeContext, o
     drawn: document.drawn,
     rejected: document.rejected.map(({ key, reason }) => ({ key, reason })),
     supersededBy: supersededBy(signoff, context),
+    takenBack: op.lamport <= (context.voided.get(document.scope.stage) ?? 0),
   };
 }
 

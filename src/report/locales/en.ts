@@ -1,6 +1,10 @@
+import { planned } from './planned-en';
+import { told } from './told-en';
+
 /** Every word that the installation report prints, in English. Other languages have the same shape (see words.ts). */
 export const en = {
   kind: 'Installation report',
+  fileName: '{reference} installation report',
   none: '–',
   yes: 'Yes',
   no: 'No',
@@ -22,6 +26,9 @@ export const en = {
     audit: 'Audit trail',
   },
   report: 'Installation report',
+  told,
+  planned,
+  target: { rack: 'Rack {name}', feed: 'Feed {name}' },
 
   cover: {
     reference: 'Reference',
@@ -440,6 +447,8 @@ export const en = {
     room: 'room',
     rack: 'rack',
     rackUnits: 'rack units',
+    racks: 'racks',
+    feeds: 'power feeds',
     timeZone: 'time zone',
     deliveryOn: 'delivery',
     startOn: 'start',

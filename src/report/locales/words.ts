@@ -1,11 +1,12 @@
 /** The words of the report in one language, and the two ways to fill them in. */
+import { de } from './de';
 import { en } from './en';
 
 export type Words = typeof en;
 
 export type Plural = { readonly one: string; readonly other: string };
 
-const languages: Readonly<Record<string, Words>> = { en };
+const languages: Readonly<Record<string, Words>> = { en, de };
 
 /** The words for a locale such as `en`, `en-GB` or `de-AT`; English where the language is not there. */
 export function wordsFor(locale: string): Words {
@@ -35,6 +36,11 @@ export function fill(template: string, values: Readonly<Record<string, string | 
 export function fillPlural(locale: string, forms: Plural, n: number, values: Readonly<Record<string, string | number>> = {}): string {
   const form = new Intl.PluralRules(formatLocale(locale)).select(n) === 'one' ? forms.one : forms.other;
   return fill(form, { n, ...values });
+}
+
+/** What the file of a report is called, without its ending. */
+export function reportName(reference: string, locale: string): string {
+  return fill(wordsFor(locale).fileName, { reference });
 }
 
 /** Looks a code up that may come from a newer program: the code itself where there is no word. */

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { decidedValue, fieldDecided } from '../../domain/deployment/decisions';
 import { answerValue, componentFields, fileRef, nonconformanceFields, scanFields } from '../../domain/deployment/fields';
+import { deploymentPlanFields } from '../../domain/planning/fields';
 import type { Json } from '../../domain/record/operation';
 import { fill, wordFor } from '../locales/words';
 import { answerText } from './answers';
@@ -94,6 +95,15 @@ function structured(context: Context, type: string, key: string, field: string, 
       const list = people.safeParse(value).data;
       return list?.map(({ person, role }) => `${context.who(person)} (${wordFor(words.role, role)})`).join(', ');
     }
+    case 'deployment.racks':
+      return deploymentPlanFields.racks.safeParse(value).data?.map((rack) => `${rack.name} (${fill(words.cover.rackUnits, { units: rack.units })})`).join(', ') || words.none;
+    case 'deployment.feeds':
+      return (
+        deploymentPlanFields.feeds
+          .safeParse(value)
+          .data?.map(({ name, volts, amps }) => [name, volts === null ? '' : `${format.decimal(volts)} V`, amps === null ? '' : `${format.decimal(amps)} A`].filter((part) => part !== '').join(' '))
+          .join(', ') || words.none
+      );
     case 'deployment.site':
       return named.safeParse(value).data?.name;
     default:

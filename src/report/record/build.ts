@@ -1,11 +1,17 @@
 /** From the deployment as people see it to the report as plain data. */
 import { buildAudit, buildDevices, inOrder } from './audit';
+import { buildBackOut } from './back-out';
 import { buildComponents } from './components';
 import { contextOf, type ReportInput } from './context';
+import { buildCommunication } from './communication';
 import { buildCover } from './cover';
 import { buildCheckSignatures, buildNonconformances, buildPhotos, buildSignatures } from './evidence';
+import { buildCustody } from './custody';
+import { buildHandover } from './handover';
+import { buildPlan } from './plan';
 import { buildReadings, buildSources } from './readings';
 import { buildResults } from './results';
+import { buildReview } from './review';
 import { buildSummary } from './summary';
 import type { ReportRecord } from './types';
 
@@ -31,6 +37,7 @@ export function buildReportRecord(input: ReportInput): ReportRecord {
     results: buildResults(context),
     photos: buildPhotos(context),
     nonconformances: buildNonconformances(context),
+    told: [...buildPlan(context), ...buildCommunication(context), ...buildBackOut(context), ...buildCustody(context), ...buildHandover(context), ...buildReview(context)],
     signatures: buildSignatures(context, operations),
     checkSignatures: buildCheckSignatures(context),
     audit: buildAudit(context, operations),

@@ -1,9 +1,11 @@
 /** What every part of the record needs: the view, the words, and names for ids. */
 import { REPORT_KEY } from '../../domain/deployment/photos';
 import { allPhotos } from '../../domain/deployment/shown-files';
+import { targetLabel } from '../../domain/deployment/targets';
 import type { CheckView, ComponentView, DeploymentView, PhotoView } from '../../domain/deployment/view';
 import type { Check, LocalText } from '../../domain/model/schema';
 import { localText } from '../../domain/model/schema';
+import { emptyStream, foldOperations, type StreamState } from '../../domain/record/fold';
 import type { Operation } from '../../domain/record/operation';
 import { wordsFor, type Words } from '../locales/words';
 import { formatFor, type Format } from './format';
@@ -31,11 +33,13 @@ export interface ReportInput {
 }
 
 export interface Context extends ReportInput {
+  /** What the operations say, for parts that the view does not hold. */
+  readonly state: StreamState;
   readonly words: Words;
   readonly format: Format;
   text(value: LocalText): string;
   who(person: string): string;
-  /** `SN123 (name)` of a component id; the id itself when there is no such component. */
+  /** `SN123 (name)` of a component id, `Feed A` of a feed, `Rack 12` of a rack; the id itself when there is no such thing. */
   unitName(component: string): string;
   checkTitle(check: Check): string;
   /** Title of an answer's check with its unit. */
@@ -78,7 +82,7 @@ export function contextOf(input: ReportInput): Context {
 
   const unitName = (id: string): string => {
     const component = view.components.get(id);
-    return component === undefined ? id : componentName(component);
+    return component === undefined ? targetLabel(view.targets, id, words.target) : componentName(component);
   };
   const checkTitle = (check: Check): string => text(check.title);
   const checkName = (check: CheckView): string => (check.unit === undefined ? checkTitle(check.check) : `${checkTitle(check.check)} · ${unitName(check.unit)}`);
@@ -113,6 +117,7 @@ export function contextOf(input: ReportInput): Context {
 
   return {
     ...input,
+    state: foldOperations(emptyStream(view.id), input.operations).state,
     words,
     format,
     text,

@@ -1,24 +1,41 @@
 /** The first page: what it is, where, by whom, and whether it is complete. */
 import { allPhotos } from '../../domain/deployment/shown-files';
 import { forwardStages } from '../../domain/deployment/stages';
+import { withinSentence } from '../../domain/words';
 import { fill, fillPlural } from '../locales/words';
 import type { DeploymentView } from '../../domain/deployment/view';
 import type { Context } from './context';
 import type { Cover, Fact } from './types';
+import { stagesTold } from './stages';
 import { stageVerdict } from './summary';
 
 export function buildCover(context: Context): Cover {
   const open = whatIsOpen(context);
   const { words, view } = context;
   const cancelled = view.details.cancelled;
+  const home = wayHome(context);
   return {
-    complete: open.length === 0 && cancelled === null,
-    ribbon: cancelled !== null ? words.ribbon.cancelled : open.length === 0 ? words.ribbon.complete : words.ribbon.notComplete,
-    ribbonLines: [...(cancelled !== null ? [fill(words.ribbon.cancelledBecause, { reason: cancelled.reason }), ...open] : open.length === 0 ? [words.ribbon.completeText] : open), ...notCounted(context)],
+    complete: open.length === 0 && cancelled === null && home === undefined,
+    ribbon: cancelled !== null ? words.ribbon.cancelled : home !== undefined ? home : open.length === 0 ? words.ribbon.complete : words.ribbon.notComplete,
+    ribbonLines: [...backOutLines(context), ...(cancelled !== null ? [fill(words.ribbon.cancelledBecause, { reason: cancelled.reason }), ...open] : open.length === 0 ? [words.ribbon.completeText] : open), ...notCounted(context)],
     facts: factsOf(context),
     figures: figuresOf(context),
     signoffs: signoffsOf(context),
   };
+}
+
+/** What the ribbon says of a deployment that goes home, or has gone home. */
+function wayHome({ view, words }: Context): string | undefined {
+  if (view.backOut.state === 'ended') return words.told.ribbon.backedOut;
+  return view.backOut.state === 'under_way' ? words.told.ribbon.backingOut : undefined;
+}
+
+/** Why it was backed out; or that it once was, and was taken up again. */
+function backOutLines({ view, words, locale }: Context): readonly string[] {
+  const { current, state, episodes } = view.backOut;
+  const { ribbon } = words.told;
+  if (current === undefined) return [];
+  return state === 'resumed' ? [fillPlural(locale, ribbon.resumed, episodes.length)] : [fill(ribbon.reason, { reason: current.entered.reason })];
 }
 
 /** Every reason why the deployment is not complete. The back-out is no part of the way forward. */
@@ -28,7 +45,7 @@ function whatIsOpen(context: Context): readonly string[] {
   const reasons: string[] = [];
   const stages = forwardStages(view.stages).filter(({ state }) => state !== 'accepted' && state !== 'complete');
   if (stages.length > 0) {
-    reasons.push(fillPlural(locale, ribbon.stagesOpen, stages.length, { names: stages.map(({ stage, state }) => `${context.text(stage.title)} (${words.stageState[state].toLowerCase()})`).join(', ') }));
+    reasons.push(fillPlural(locale, ribbon.stagesOpen, stages.length, { names: stages.map(({ stage, state }) => `${context.text(stage.title)} (${withinSentence(words.stageState[state])})`).join(', ') }));
   }
   const unanswered = stages.reduce((sum, { counts }) => sum + counts.total - counts.answered, 0);
   if (unanswered > 0) reasons.push(fillPlural(locale, ribbon.checksOpen, unanswered, { n: format.count(unanswered) }));
@@ -101,7 +118,7 @@ function figuresOf(context: Context): Cover['figures'] {
 
 function signoffsOf(context: Context): Cover['signoffs'] {
   const { view, words } = context;
-  return view.stages.map((stage) => {
+  return stagesTold(view).map((stage) => {
     const { signoff } = stage;
     const required = stage.stage.hold !== undefined;
     const detail = signoff === undefined ? (required ? words.none : words.cover.notRequired) : `${signoff.signerName} (${words.role[signoff.role]}), ${context.format.moment(signoff.at)}`;

@@ -1,21 +1,23 @@
 /** Results per stage, section and unit: every check that applies, with its note, its re-tests and what reopened it. */
 import { answerValue } from '../../domain/deployment/fields';
 import type { CheckView, StageView } from '../../domain/deployment/view';
+import { withinSentence } from '../../domain/words';
 import { fill, fillPlural } from '../locales/words';
 import { answeredBy, attemptVerdict, checkVerdict, reasonsText, shownAnswer, writtenAnswer } from './answers';
 import type { Context } from './context';
 import { decisionLines } from './merging';
+import { stagesTold } from './stages';
 import type { Result, ResultGroup, StageResults } from './types';
 
 export function buildResults(context: Context): readonly StageResults[] {
-  return context.view.stages.map((stage) => ({ title: context.text(stage.stage.title), groups: groupsOf(context, stage) }));
+  return stagesTold(context.view).map((stage) => ({ title: context.text(stage.stage.title), groups: groupsOf(context, stage) }));
 }
 
 function groupsOf(context: Context, stage: StageView): readonly ResultGroup[] {
   const groups: ResultGroup[] = [];
   for (const section of stage.sections) {
     const title = context.text(section.section.title);
-    if (section.section.repeat === 'component') {
+    if (section.section.repeat !== 'once') {
       for (const unit of section.units) {
         const results = asked(unit.checks).map((check) => resultOf(context, check));
         if (results.length > 0) groups.push({ title, unit: context.unitName(unit.unit), results });
@@ -62,7 +64,7 @@ function linesOf(context: Context, view: CheckView): readonly string[] {
     const answer = answerValue.safeParse(write.value).data;
     const verdict = answer === undefined ? undefined : attemptVerdict(context, view, answer);
     const shown = writtenAnswer(context, view.check, write);
-    lines.push(fill(words.results.earlier, { answer: verdict === undefined ? shown : `${shown} (${verdict.word.toLowerCase()})`, who: context.who(write.actor), when: format.moment(write.at) }));
+    lines.push(fill(words.results.earlier, { answer: verdict === undefined ? shown : `${shown} (${withinSentence(verdict.word)})`, who: context.who(write.actor), when: format.moment(write.at) }));
   }
   lines.push(...decisionLines(context, view));
   if (view.reopened !== undefined) {

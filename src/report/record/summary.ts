@@ -7,6 +7,7 @@ import { reasonsText, shownAnswer } from './answers';
 import { decisionOf, heldOf } from './merging';
 import { fieldValue } from './audit-values';
 import { sectionChecks, type Context } from './context';
+import { stagesTold } from './stages';
 import type { Mark, StageSummary, Summary, Verdict } from './types';
 
 const stageMarks: Readonly<Record<StageView['state'], Mark>> = {
@@ -85,7 +86,7 @@ function periodOf(context: Context, stage: StageView): Period | undefined {
 function stagesOf(context: Context): readonly StageSummary[] {
   const { words, format } = context;
   let endOfPrevious: string | undefined;
-  return context.view.stages.map((stage) => {
+  return stagesTold(context.view).map((stage) => {
     const { counts, signoff } = stage;
     const period = periodOf(context, stage);
     const durations: string[] = [];

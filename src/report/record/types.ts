@@ -105,7 +105,7 @@ export interface Result {
 
 export interface ResultGroup {
   readonly title: string;
-  /** Undefined: asked once. Otherwise one group of checks a unit. */
+  /** Undefined: asked once. Otherwise one group of checks a unit, rack or feed. */
   readonly unit: string | undefined;
   readonly results: readonly Result[];
 }
@@ -140,6 +140,24 @@ export interface SignatureEntry {
   readonly image: { readonly sha256: string; readonly alt: string; readonly missing: string } | undefined;
 }
 
+/** A part of a section that is printed only when there is something to tell. */
+export interface ToldPart {
+  /** Empty for a part that needs none. */
+  readonly heading: string;
+  readonly facts: readonly Fact[];
+  readonly lines: readonly string[];
+  readonly headers: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+  /** Drawn signatures. */
+  readonly images: readonly { readonly sha256: string; readonly alt: string; readonly missing: string }[];
+}
+
+export interface ToldSection {
+  readonly destination: 'plan' | 'communication' | 'back_out' | 'custody' | 'handover' | 'review';
+  readonly title: string;
+  readonly parts: readonly ToldPart[];
+}
+
 export interface AuditRow {
   readonly when: string;
   readonly who: string;
@@ -166,6 +184,8 @@ export interface ReportRecord {
   readonly results: readonly StageResults[];
   readonly photos: readonly PhotoEntry[];
   readonly nonconformances: readonly NonconformanceEntry[];
+  /** Back-out, custody, handover, review: those that there is something to tell of. */
+  readonly told: readonly ToldSection[];
   readonly signatures: readonly SignatureEntry[];
   readonly checkSignatures: readonly SignatureEntry[];
   readonly audit: readonly AuditRow[];

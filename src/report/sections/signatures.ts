@@ -80,14 +80,16 @@ function drawFact(sheet: Sheet, fact: SignatureEntry['facts'][number]): void {
 }
 
 function drawImage(sheet: Sheet, entry: SignatureEntry, images: Images, drawnExpected: boolean): void {
+  if (entry.image !== undefined) drawSignatureImage(sheet, entry.image, images);
+  else if (drawnExpected) sheet.paragraph(sheet.words.signature.notDrawn, { color: ink.muted, indent: 8 + LABEL_WIDTH, size: size.table });
+}
+
+/** A drawn signature in its frame, or why it is not there. */
+export function drawSignatureImage(sheet: Sheet, image: NonNullable<SignatureEntry['image']>, images: Images): void {
   const { doc, words } = sheet;
-  if (entry.image === undefined) {
-    if (drawnExpected) sheet.paragraph(words.signature.notDrawn, { color: ink.muted, indent: 8 + LABEL_WIDTH, size: size.table });
-    return;
-  }
-  const picture = images.open(entry.image.sha256);
+  const picture = images.open(image.sha256);
   if (!picture.ok) {
-    const problem = picture.problem === 'missing' ? entry.image.missing : words.photos.unreadable;
+    const problem = picture.problem === 'missing' ? image.missing : words.photos.unreadable;
     sheet.paragraph(problem, { color: ink.muted, indent: 8 + LABEL_WIDTH, size: size.table });
     return;
   }
@@ -96,7 +98,7 @@ function drawImage(sheet: Sheet, entry: SignatureEntry, images: Images, drawnExp
   const top = sheet.y + 3;
   sheet.artifact(() => doc.roundedRect(x, top, IMAGE_WIDTH, IMAGE_HEIGHT, 2).lineWidth(0.6).fillAndStroke(ink.white, ink.line));
   sheet.tagged('Figure', () => images.draw(picture.image, x + 6, top + 4, IMAGE_WIDTH - 12, IMAGE_HEIGHT - 8), {
-    alt: entry.image.alt,
+    alt: image.alt,
     bbox: [x, top, x + IMAGE_WIDTH, top + IMAGE_HEIGHT],
   });
   sheet.y = top + IMAGE_HEIGHT + 5;

@@ -4,6 +4,7 @@ import { Outlet } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { CommandPalette } from '../features/palette/CommandPalette';
 import { KeysDialog } from '../features/palette/KeysDialog';
+import { GuestGate } from '../features/guests';
 import { useWedgeScanner } from '../features/scan/useWedgeScanner';
 import { useDeliveryWhenOnline } from '../hooks/delivery';
 import { useDensity } from '../state/session';
@@ -58,7 +59,9 @@ export function AppFrame() {
         )}
         <AppShell.Main id={MAIN} tabIndex={-1} bg="var(--pl-page)" style={{ outline: 'none', scrollMarginTop: headerHeight }}>
           <FrameBanners />
-          <Outlet />
+          <GuestGate>
+            <Outlet />
+          </GuestGate>
         </AppShell.Main>
         {!rail && (
           <AppShell.Footer bg="var(--pl-surface)">

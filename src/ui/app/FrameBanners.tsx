@@ -24,13 +24,14 @@ export function FrameBanners() {
   const code = hostErrorCodes.find((one) => one === failed?.code);
   // However far down the person works, this stays in sight.
   const loud = failed !== null || connection !== 'connected';
-  if (failed === null && tables === null && disk.photosAllowed && connection === 'connected' && !ownPassword) return null;
+  if (failed === null && tables === null && disk.photosAllowed && !disk.nearlyFull && connection === 'connected' && !ownPassword) return null;
   return (
     <Stack gap="sm" mb="md" pos={loud ? 'sticky' : 'static'} top="calc(var(--app-shell-header-height) + 8px)" style={{ zIndex: 90 }}>
       <ConnectionBanner />
       {failed !== null && connection === 'connected' && <LoudAlert title={t('errors:title')}>{code === undefined ? t('errors:unexpected') : t(`errors:host.${code}`)}</LoudAlert>}
       {tables !== null && <WarningAlert title={t('tablesTrouble')}>{t(`errors:rule.${tables.code}`)}</WarningAlert>}
       {!disk.photosAllowed && <WarningAlert title={t('diskLow')}>{t('diskLowText', { free: bytesInWords(disk.freeBytes, i18n.language) })}</WarningAlert>}
+      {disk.photosAllowed && disk.nearlyFull && <WarningAlert title={t('diskNearlyFull')}>{t('diskNearlyFullText', { free: bytesInWords(disk.freeBytes, i18n.language) })}</WarningAlert>}
       {ownPassword && (
         <Alert role="status" icon={<IconKey aria-hidden />} title={t('ownPassword.title')} style={{ background: 'var(--pl-info-bg)', border: '1px solid var(--pl-info-line)' }} styles={{ title: info, icon: info, message: info }}>
           {t('ownPassword.text')}{' '}

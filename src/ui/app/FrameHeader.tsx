@@ -1,7 +1,7 @@
 import { ActionIcon, Box, Button, Group, Kbd, Text } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { spotlight } from '@mantine/spotlight';
-import { IconSearch } from '@tabler/icons-react';
+import { IconHelpCircle, IconSearch } from '@tabler/icons-react';
 import { useLocation, useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { PersonMenu } from '../features/people/PersonMenu';
@@ -9,12 +9,13 @@ import { TimerTray } from '../features/timers/TimerTray';
 import { LinkPlain } from '../components/links';
 import { PlumbBob } from '../components/PlumbBob';
 import { useLive } from '../hooks/store';
+import { helpPartOf } from './helpParts';
 import { placeOf } from './places';
 import { SafetyIndicator } from './SafetyIndicator';
 
 /** Always visible: where I am, running timers, is it safe, search and commands, who is here. */
 export function FrameHeader() {
-  const { t } = useTranslation(['frame', 'common']);
+  const { t } = useTranslation(['frame', 'common', 'palette']);
   const roomy = useMediaQuery('(min-width: 1100px)', true, { getInitialValueInEffect: false });
   return (
     <Group h="100%" px="md" gap="sm" wrap="nowrap" justify="space-between">
@@ -33,7 +34,7 @@ export function FrameHeader() {
         <TimerTray />
         <SafetyIndicator />
         {roomy ? (
-          <Button variant="default" leftSection={<IconSearch size={18} aria-hidden />} rightSection={<Kbd size="xs">Ctrl K</Kbd>} onClick={spotlight.open} aria-keyshortcuts="Control+K">
+          <Button variant="default" leftSection={<IconSearch size={18} aria-hidden />} rightSection={<Kbd size="xs">{t('palette:keyNames.Ctrl')} K</Kbd>} onClick={spotlight.open} aria-keyshortcuts="Control+K">
             {t('common:search')}
           </Button>
         ) : (
@@ -41,9 +42,21 @@ export function FrameHeader() {
             <IconSearch size={22} aria-hidden />
           </ActionIcon>
         )}
+        {roomy && <HelpHere />}
         <PersonMenu />
       </Group>
     </Group>
+  );
+}
+
+/** The help for this very screen. Where there is no room for it, Help in the menu is one step further. */
+function HelpHere() {
+  const { t } = useTranslation('frame');
+  const part = useLocation({ select: (location) => helpPartOf(location.pathname) });
+  return (
+    <LinkPlain to="/help" search={{ part }} aria-label={t('helpHere')} className="pl-target" style={{ minWidth: 'var(--pl-target)', justifyContent: 'center' }}>
+      <IconHelpCircle size={22} aria-hidden />
+    </LinkPlain>
   );
 }
 

@@ -2,10 +2,11 @@ import { Stack, Text } from '@mantine/core';
 import { useLocation } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { LinkNav, LinkPlain } from '../components/links';
-import { placeOf, places } from './places';
+import { placeOf, usePlaces } from './places';
 
 export function RailNavigation() {
   const { t } = useTranslation('frame');
+  const places = usePlaces();
   const here = placeOf(useLocation({ select: (location) => location.pathname }));
   return (
     <Stack gap={4} p="sm">
@@ -26,6 +27,7 @@ export function RailNavigation() {
 
 export function BottomNavigation() {
   const { t } = useTranslation('frame');
+  const places = usePlaces();
   const here = placeOf(useLocation({ select: (location) => location.pathname }));
   return (
     <nav aria-label={t('menu')} style={{ display: 'grid', gridTemplateColumns: `repeat(${places.length}, minmax(0, 1fr))`, height: '100%', maxWidth: 960, marginInline: 'auto' }}>

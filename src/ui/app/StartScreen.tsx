@@ -29,10 +29,10 @@ function Waiting({ words }: { readonly words: string }) {
 }
 
 function Opening({ start }: { readonly start: Extract<Start, { phase: 'opening' }> }) {
-  const { t } = useTranslation('start');
+  const { t, i18n } = useTranslation('start');
   const progress = start.progress;
   if (progress === undefined || progress.phase === 'opening' || progress.phase === 'ready') return <Waiting words={t('opening')} />;
-  const words = t(progress.phase, { done: progress.done.toLocaleString(), total: progress.total.toLocaleString() });
+  const words = t(progress.phase, { done: progress.done.toLocaleString(i18n.language), total: progress.total.toLocaleString(i18n.language) });
   return (
     <Stack role="status">
       <Text>{words}</Text>

@@ -1,7 +1,10 @@
 import { MantineProvider } from '@mantine/core';
+import { DatesProvider } from '@mantine/dates';
 import { Notifications } from '@mantine/notifications';
 import { useMediaQuery } from '@mantine/hooks';
 import { useLayoutEffect, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { languageOf } from '../locales/tag';
 import { useDensity, useViewState } from '../state/session';
 import { cssVariables, theme } from '../theme/theme';
 
@@ -9,6 +12,7 @@ import { cssVariables, theme } from '../theme/theme';
 export function ThemeRoot({ children }: { readonly children: ReactNode }) {
   const choice = useViewState((state) => state.theme);
   const density = useDensity();
+  const { i18n } = useTranslation();
   const systemDark = useMediaQuery('(prefers-color-scheme: dark)', false, { getInitialValueInEffect: false });
   const scheme = choice === 'contrast' || choice === 'dark' || (choice === 'auto' && systemDark) ? 'dark' : 'light';
   useLayoutEffect(() => {
@@ -17,8 +21,10 @@ export function ThemeRoot({ children }: { readonly children: ReactNode }) {
   }, [density, choice]);
   return (
     <MantineProvider theme={theme} cssVariablesResolver={cssVariables} forceColorScheme={scheme}>
-      <Notifications position="bottom-center" limit={3} />
-      {children}
+      <DatesProvider settings={{ locale: languageOf(i18n.language) ?? 'en', firstDayOfWeek: i18n.language === 'en-US' ? 0 : 1 }}>
+        <Notifications position="bottom-center" limit={3} />
+        {children}
+      </DatesProvider>
     </MantineProvider>
   );
 }

@@ -2,7 +2,7 @@ import { useEffect } from 'react';
 import { useDelivery } from '../hooks/delivery';
 import { useRun } from '../hooks/run';
 import { useStore } from '../hooks/store';
-import { useSession } from '../state/session';
+import { personOf, useSession } from '../state/session';
 
 /** The organisation's word on name and roles of whoever is here holds at once, without unlocking again. */
 export function useRolesOfHub(): void {
@@ -19,7 +19,7 @@ export function useRolesOfHub(): void {
     let here = true;
     void run(() => host.invoke('accounts.list', {})).then((answer) => {
       const account = answer?.accounts.find(({ person }) => person === me);
-      if (here && account !== undefined) refresh({ id: account.person, name: account.name, roles: account.roles });
+      if (here && account !== undefined) refresh(personOf(account));
     });
     return () => {
       here = false;

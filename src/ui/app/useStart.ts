@@ -4,7 +4,8 @@ import { connectHost } from '../../contract/connect';
 import { openStore } from '../../data';
 import type { StartProgress, Store } from '../../data/api';
 import type { Connection } from '../hooks/store';
-import { useSession } from '../state/session';
+import { personOf, useSession, useViewState } from '../state/session';
+import { currentLocale } from './language';
 
 export type Start =
   | { readonly phase: 'connecting' }
@@ -16,6 +17,8 @@ declare global {
   interface Window {
     /** The store, under tests and the demo only (host started for automation). */
     plumblineStore?: Store;
+    /** How the screens are seen, under tests only: looking at every screen in another language, in the state that it is in. */
+    plumblineView?: typeof useViewState;
   }
 }
 
@@ -36,7 +39,9 @@ export function useStart(): Start {
       setStart({ phase: 'opening', progress: undefined });
       const info = await host.invoke('host.info', {});
       if (!live()) return;
+      useViewState.getState().setDeviceLocale(info.locale);
       const store = await openStore(host, {
+        locale: currentLocale,
         onProgress: (progress) => {
           if (live()) setStart({ phase: 'opening', progress });
         },
@@ -48,9 +53,12 @@ export function useStart(): Start {
         store.close();
         return;
       }
-      if (info.automation) window.plumblineStore = store;
+      if (info.automation) {
+        window.plumblineStore = store;
+        window.plumblineView = useViewState;
+      }
       const account = accounts.find((each) => each.person === unlocked);
-      if (account !== undefined) setPerson({ id: account.person, name: account.name, roles: account.roles });
+      if (account !== undefined) setPerson(personOf(account));
       undo.push(
         host.on('disk.changed', (disk) => setStart((now) => (now.phase === 'ready' ? { ...now, opened: { ...now.opened, disk } } : now))),
         host.on('host.recovered', (recovery) => setStart((now) => (now.phase === 'ready' ? withRecovery(now, recovery) : now))),

@@ -1,6 +1,7 @@
 import { DateInput } from '@mantine/dates';
 import type { Ref } from 'react';
 import { useTranslation } from 'react-i18next';
+import { typedDate } from './typedDate';
 
 interface DateFieldProps {
   readonly label: string;
@@ -11,7 +12,7 @@ interface DateFieldProps {
   readonly ref?: Ref<HTMLInputElement>;
 }
 
-/** A date, typed as year-month-day or chosen from the calendar; may be empty. */
+/** A date, typed as the language writes it (or as year-month-day) or chosen from the calendar; may be empty. */
 export function DateField({ label, value, onChange, error, ref }: DateFieldProps) {
   const { t } = useTranslation('common');
   return (
@@ -21,8 +22,9 @@ export function DateField({ label, value, onChange, error, ref }: DateFieldProps
       value={value}
       onChange={onChange}
       error={error}
-      valueFormat="YYYY-MM-DD"
-      placeholder="YYYY-MM-DD"
+      valueFormat={t('date.format')}
+      dateParser={typedDate}
+      placeholder={t('date.placeholder')}
       clearable
       clearButtonProps={{ 'aria-label': t('clearDate', { label }) }}
       highlightToday

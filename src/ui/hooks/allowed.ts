@@ -13,6 +13,11 @@ function useMayWrite(stream: string, body: SetBody): boolean {
 const aDeployment: SetBody = { kind: 'set', v: 1, entity: { type: 'deployment', id: 'new' }, fields: {} };
 const aSite: SetBody = { kind: 'set', v: 1, entity: { type: 'site', id: 'new' }, fields: {} };
 
+const aModel: SetBody = { kind: 'set', v: 1, entity: { type: 'model', id: 'new' }, fields: {} };
+
+/** Whether the person at the device may draft and publish models. */
+export const useMayKeepModels = (): boolean => useMayWrite(ORG_STREAM, aModel);
+
 /** Whether the person at the device may begin deployments. */
 export const useMayPlan = (): boolean => useMayWrite('new', aDeployment);
 

@@ -1,6 +1,6 @@
 import { useCallback } from 'react';
 import type { Account } from '../../contract/channels';
-import { useSession } from '../state/session';
+import { personOf, useSession } from '../state/session';
 
 /** Lets a person in who has unlocked: back to where they were, or, when somebody else was here last, to their own Today. */
 export function useEnter(): (account: Account) => void {
@@ -9,7 +9,7 @@ export function useEnter(): (account: Account) => void {
     (account) => {
       const { lastIn } = useSession.getState();
       if (lastIn !== undefined && lastIn !== account.person) window.location.hash = '#/';
-      setPerson({ id: account.person, name: account.name, roles: account.roles });
+      setPerson(personOf(account));
     },
     [setPerson],
   );

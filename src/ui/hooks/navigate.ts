@@ -40,6 +40,9 @@ export function stepTarget(view: DeploymentView, step: NextStep) {
       const check = view.checks.get(step.key);
       return check === undefined ? linkOptions({ to: '/d/$id', params }) : checkTarget(view.id, check);
     }
+    case 'undo_step':
+    case 'end_back_out':
+      return linkOptions({ to: '/d/$id/back-out', params });
     case 'report':
       return linkOptions({ to: '/d/$id/report', params });
   }

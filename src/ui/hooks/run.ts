@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useSession } from '../state/session';
 import { useErrorWords } from './errorWords';
 import type { Written } from '../../data/api';
+import { TRIAL_STREAM } from '../../data/trial/sample';
 
 function isWritten(value: unknown): value is Written {
   return typeof value === 'object' && value !== null && 'operations' in value && 'stream' in value && 'label' in value;
@@ -24,7 +25,7 @@ export function useRun(): <T>(command: () => Promise<T>, options?: { readonly un
       const sameHere = (): boolean => asked === undefined || useSession.getState().person?.id === asked;
       try {
         const result = await command();
-        if (options?.undo !== false && isWritten(result) && sameHere()) offerUndo(result);
+        if (options?.undo !== false && isWritten(result) && result.stream !== TRIAL_STREAM && sameHere()) offerUndo(result);
         return result;
       } catch (error) {
         if (!sameHere()) {

@@ -19,7 +19,7 @@ async function blobOf(host: HostApi, sha256: string, mime: string): Promise<Blob
   }
 }
 
-function download(blob: Blob, name: string): void {
+export function download(blob: Blob, name: string): void {
   const url = URL.createObjectURL(blob);
   const anchor = document.createElement('a');
   anchor.href = url;
@@ -45,5 +45,18 @@ export function useSaveFile(): (file: { readonly sha256: string; readonly name: 
       return { outcome: 'downloaded' };
     },
     [host],
+  );
+}
+
+/** Saves something that the page itself made (a table, a draft, a calendar) the same way. Throws HostError; call it inside `useRun()`. */
+export function useSaveMade(): (made: { readonly content: string | Uint8Array<ArrayBuffer>; readonly name: string; readonly mime: string }) => Promise<SavedFile> {
+  const { host } = useStore();
+  const saveFile = useSaveFile();
+  return useCallback(
+    async ({ content, name, mime }) => {
+      const { sha256 } = await host.invoke('files.put', { bytes: typeof content === 'string' ? new TextEncoder().encode(content) : content });
+      return saveFile({ sha256, name, mime });
+    },
+    [host, saveFile],
   );
 }

@@ -1,8 +1,9 @@
-import { createContext, useContext, useSyncExternalStore, type ReactNode } from 'react';
+import { createContext, useContext, useMemo, useSyncExternalStore, type ReactNode } from 'react';
 import { useLiveQuery } from 'dexie-react-hooks';
 import type { Commands, Instrument, Person, Queries, SaveState, SiteRecord, Store, StoreCondition } from '../../data/api';
 import type { DeploymentSummary, DeploymentView } from '../../domain/deployment/view';
 import type { Disk, EventPayload, Response } from '../../contract/channels';
+import { useGuestDeployment } from './guest';
 
 export type HostInfo = Response<'host.info'>;
 export type Connection = EventPayload<'host.connection'>['state'];
@@ -57,14 +58,20 @@ export function useLive<T>(read: (queries: Queries) => Promise<T>, deps: readonl
   return useLiveQuery(() => read(queries), [queries, ...deps]);
 }
 
-export const useSummaries = (): readonly DeploymentSummary[] | undefined => useLive((q) => q.summaries());
+/** All deployments; for somebody whom a supplier sent, theirs alone. */
+export function useSummaries(): readonly DeploymentSummary[] | undefined {
+  const only = useGuestDeployment();
+  const all = useLive((q) => q.summaries());
+  return useMemo(() => (only === undefined ? all : all?.filter(({ id }) => id === only)), [all, only]);
+}
 export const usePeople = (): readonly Person[] | undefined => useLive((q) => q.people());
 export const useSites = (): readonly SiteRecord[] | undefined => useLive((q) => q.sites());
 export const useInstruments = (): readonly Instrument[] | undefined => useLive((q) => q.instruments());
 
 /** Undefined while reading, null when this deployment is not on this device. */
 export function useDeploymentQuery(id: string): DeploymentView | null | undefined {
-  return useLive(async (q) => (await q.deployment(id)) ?? null, [id]);
+  const only = useGuestDeployment();
+  return useLive(async (q) => (only === undefined || only === id ? ((await q.deployment(id)) ?? null) : null), [id, only]);
 }
 
 /** Gives a person's name by id; the words for "unknown" until people are read. */

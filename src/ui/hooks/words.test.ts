@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { bytesInWords, dateInWords, daysBetween, daysFrom, momentInWords, todayHere } from './words';
+import { bytesInWords, dateInWords, daysBetween, daysFrom, durationInWords, momentInWords, todayHere } from './words';
 
 describe('figures in words', () => {
   it('gives bytes in the unit that people would use', () => {
@@ -28,5 +28,25 @@ describe('figures in words', () => {
 
   it('gives today by the clock on the wall, not by UTC', () => {
     expect(todayHere(new Date(2026, 0, 5, 0, 30))).toBe('2026-01-05');
+  });
+});
+
+describe('a span of time', () => {
+  it.each([
+    [0, '0 min'],
+    [29_999, '0 min'],
+    [59_000, '1 min'],
+    [59 * 60_000, '59 min'],
+    [7_800_000, '2 hr 10 min'],
+    [23.9 * 3_600_000, '23 hr 54 min'],
+    [86_399_000, '1 day'],
+    [1.99 * 86_400_000, '2 days'],
+    [40 * 86_400_000 + 5 * 3_600_000, '40 days 5 hr'],
+  ])('of %d ms is %s', (ms, words) => {
+    expect(durationInWords(ms, 'en')).toBe(words);
+  });
+
+  it('is said in the language', () => {
+    expect(durationInWords(7_800_000, 'de')).toBe('2 Std. 10 Min.');
   });
 });

@@ -14,6 +14,26 @@ export function bytesInWords(bytes: number, locale: string): string {
   return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits: value < 10 && step > 0 ? 1 : 0 }).format(value);
 }
 
+const spans = [
+  ['day', 86_400_000],
+  ['hour', 3_600_000],
+  ['minute', 60_000],
+] as const;
+
+/** A span of time in its two largest units, rounded: 7,800,000 -> "2 hr 10 min" in the locale's way. Less than half a minute is "0 min". */
+export function durationInWords(ms: number, locale: string): string {
+  const largest = spans.findIndex(([unit, length]) => Math.round(ms / 60_000) * 60_000 >= length || unit === 'minute');
+  const shown = spans.slice(Math.max(0, largest), largest + 2);
+  const smallest = shown.at(-1)?.[1] ?? 60_000;
+  let rest = Math.round(Math.max(0, ms) / smallest) * smallest;
+  const parts = shown.flatMap(([unit, length]) => {
+    const count = Math.floor(rest / length);
+    rest -= count * length;
+    return count === 0 && (length !== smallest || shown.length > 1) ? [] : [new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'short' }).format(count)];
+  });
+  return parts.join(' ');
+}
+
 /** An ISO date (no time) as people write it: "21 Nov 2026". */
 export function dateInWords(date: string, locale: string): string {
   const at = new Date(`${date}T00:00:00Z`);

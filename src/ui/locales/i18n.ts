@@ -1,20 +1,29 @@
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
+import { de } from './de';
 import { en } from './en';
 
-/** Language tags that can be chosen; each is complete. */
-export const locales = ['en'] as const;
-export type Locale = (typeof locales)[number];
+/** All strings by language. The German object has a type of its own, by which a missing key does not compile. */
+export const resources = { en, de };
 
-/** Loads the strings; they are bundled, so this is synchronous. */
-export function startLocales(locale: Locale): void {
+/**
+ * Loads the strings; they are bundled, so this is synchronous. `tag` may name a region: strings are looked up by its language, and `i18n.language`,
+ * which components format dates and numbers with, keeps it.
+ */
+export function startLocales(tag: string): void {
   void i18next.use(initReactI18next).init({
-    lng: locale,
+    lng: tag,
     fallbackLng: 'en',
-    resources: { en },
+    load: 'languageOnly',
+    resources,
     defaultNS: 'common',
     interpolation: { escapeValue: false },
     initAsync: false,
     returnNull: false,
   });
+}
+
+/** Another language from now on; every mounted component follows at once. */
+export function switchLocale(tag: string): void {
+  void i18next.changeLanguage(tag);
 }

@@ -3,12 +3,16 @@ import { create } from 'zustand';
 import { persist } from 'zustand/middleware';
 import type { Role } from '../../domain/deployment/fields';
 import type { Written } from '../../data/api';
+import type { LanguageChoice } from '../locales/tag';
 
 export type Density = 'field' | 'desk';
 export type ThemeChoice = 'auto' | 'light' | 'dark' | 'contrast';
 
 interface View {
   readonly theme: ThemeChoice;
+  readonly language: LanguageChoice;
+  /** Language tag that the device is set to, as the host last said; empty before it first did. */
+  readonly deviceLocale: string;
   /** Undefined: chosen by role (technicians field, others desk). */
   readonly density: Density | undefined;
   /** After an answer, open the next check by itself. */
@@ -19,6 +23,8 @@ interface View {
   /** Instrument last used per unit of measure, offered first next time. */
   readonly lastInstrument: Readonly<Record<string, string>>;
   readonly setTheme: (theme: ThemeChoice) => void;
+  readonly setLanguage: (language: LanguageChoice) => void;
+  readonly setDeviceLocale: (tag: string) => void;
   readonly setDensity: (density: Density | undefined) => void;
   readonly setMoveOn: (on: boolean) => void;
   readonly setSound: (on: boolean) => void;
@@ -30,12 +36,16 @@ export const useViewState = create<View>()(
   persist(
     (set) => ({
       theme: 'auto',
+      language: 'system',
+      deviceLocale: '',
       density: undefined,
       moveOn: true,
       sound: true,
       idleMinutes: 10,
       lastInstrument: {},
       setTheme: (theme) => set({ theme }),
+      setLanguage: (language) => set({ language }),
+      setDeviceLocale: (deviceLocale) => set({ deviceLocale }),
       setDensity: (density) => set({ density }),
       setMoveOn: (moveOn) => set({ moveOn }),
       setSound: (sound) => set({ sound }),
@@ -50,6 +60,13 @@ export interface CurrentPerson {
   readonly id: string;
   readonly name: string;
   readonly roles: readonly Role[];
+  /** The one deployment that somebody from a supplier works on; undefined for everybody else. */
+  readonly guest?: string | undefined;
+}
+
+/** Who an account of this device is. */
+export function personOf({ person, name, roles, guest }: { readonly person: string; readonly name: string; readonly roles: readonly Role[]; readonly guest?: string | undefined }): CurrentPerson {
+  return { id: person, name, roles, guest };
 }
 
 interface Session {

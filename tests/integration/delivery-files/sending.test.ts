@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { HubRefusal, HubUnreachable } from '../../../electron/host/delivery/trouble';
 import { startFaultProxy } from '../../support/network';
 import { seededRandom } from '../../e2e/durability/support/random';
-import { aDevice, aFolder, aHub, noSpace, OTHER_STREAM, sha256Of, someBytes, TOKEN, type Device, type FilesHub } from './support/both-sides';
+import { aDevice, aFolder, aHub, noSpace, OTHER_STREAM, patientTimes, sha256Of, someBytes, TOKEN, type Device, type FilesHub } from './support/both-sides';
 
 async function put(device: Device, hub: FilesHub, ...contents: Buffer[]): Promise<string[]> {
   const hashes: string[] = [];
@@ -108,13 +108,15 @@ describe('sending files to the hub', () => {
   it('believes nobody but the hub: all bytes sent and no answer is not delivered', async () => {
     const hub = await aHub();
     const proxy = await startFaultProxy({ port: hub.port });
-    const device = await aDevice({ times: { stallMs: 500, answerMs: 700 } });
+    const times = { stallMs: 500, answerMs: 700 };
+    const device = await aDevice({ times });
     const [sha256] = await put(device, hub, someBytes(100_000, 5));
     // The answer to the last byte never comes back.
     proxy.plan(() => ({ down: { stallAfter: 700 } }));
     await expect(device.delivery.send([sha256!], device.session(proxy.url))).rejects.toMatchObject({ why: 'timeout' });
     expect(device.delivery.stateOf(sha256!).hub).not.toBe('verified');
     proxy.calm();
+    Object.assign(times, patientTimes());
     hub.requests.length = 0;
     expect((await device.delivery.send([sha256!], device.session(proxy.url))).verified).toEqual([sha256]);
     await proxy.close();
@@ -169,11 +171,13 @@ describe('sending files to the hub', () => {
   it('ends a try in which nothing moves', async () => {
     const hub = await aHub();
     const proxy = await startFaultProxy({ port: hub.port });
-    const device = await aDevice({ times: { stallMs: 300, answerMs: 400 } });
+    const times = { stallMs: 300, answerMs: 400 };
+    const device = await aDevice({ times });
     const [sha256] = await put(device, hub, someBytes(5_000_000, 8));
     proxy.plan(() => ({ up: { stallAfter: 600_000 } }));
     await expect(device.delivery.send([sha256!], device.session(proxy.url))).rejects.toMatchObject({ why: 'timeout' });
     proxy.calm();
+    Object.assign(times, patientTimes());
     expect((await device.delivery.send([sha256!], device.session(proxy.url))).verified).toEqual([sha256]);
     await proxy.close();
   });

@@ -7,7 +7,7 @@ import { v7 } from 'uuid';
 import { aFolder, anAnswer, openHost, PIN } from '../host/support/host';
 import { peopleBody } from '../../support/hub/server';
 import { aDeployment as aRecord } from '../../support/fixtures';
-import { aDeployment, aLinkedHost, anAccount, aWorld, delivered, eventually, expectSame, refusalsOf, signIn, statusOf, textsIn, type World } from './support/world';
+import { aDeployment, aLinkedHost, anAccount, aWorld, delivered, eventually, expectSame, isDone, refusalsOf, signIn, statusOf, textsIn, type World } from './support/world';
 
 /** How often the hub was asked for operations. */
 function pullsOf({ hub }: World): number {
@@ -223,6 +223,30 @@ describe('files of the record', () => {
     await delivered(a.host);
     expect(await row(a.host)).toMatchObject({ completeAt: null, files: { named: 3, here: 2, verified: 2 } });
     await expect(b.host.invoke('delivery.fetchFile', { sha256: absent })).rejects.toMatchObject({ code: 'no_such_file' });
+  });
+
+  it('are not on this device any more once one is found damaged; where they are kept it is fetched anew', async () => {
+    const world = await aWorld();
+    const { host, person } = await aLinkedHost(world, 'tess', ['technician']);
+    const stream = await aDeployment(world, [{ person, role: 'technician' }]);
+    await delivered(host);
+    const bytes = randomBytes(50_000);
+    const { sha256 } = await host.invoke('files.put', { bytes: new Uint8Array(bytes) });
+    const file = { value: { sha256, bytes: bytes.length, mime: 'image/jpeg', name: 'rack.jpg' }, base: [] };
+    await host.invoke('journal.append', { stream, operations: [{ id: v7(), body: { kind: 'set', v: 1, entity: { type: 'photo', id: v7() }, fields: { file } } }] });
+    const files = (status: DeliveryStatus): DeliveryStatus['streams'][number]['files'] | undefined => status.streams.find((one) => one.stream === stream)?.files;
+    expect(files(await delivered(host, (status) => isDone(status) && files(status)?.verified === 1))).toMatchObject({ named: 1, here: 1 });
+
+    writeFileSync(host.pathOf(sha256), randomBytes(50_000));
+    await expect(host.invoke('files.read', { sha256 })).rejects.toMatchObject({ code: 'file_damaged' });
+    expect(files(await statusOf(host))).toMatchObject({ named: 1, here: 0, verified: 1 });
+    expect((await host.invoke('delivery.files', { stream })).files).toEqual([expect.objectContaining({ sha256, here: false, hub: 'verified' })]);
+    expect(await host.invoke('files.have', { sha256: [sha256] })).toEqual({ missing: [sha256] });
+
+    await host.invoke('delivery.keepOffline', { stream, keep: true });
+    await delivered(host, (status) => files(status)?.here === 1);
+    expect(Buffer.from((await host.invoke('files.read', { sha256 })).bytes).equals(bytes)).toBe(true);
+    expect(await host.invoke('files.have', { sha256: [sha256] })).toEqual({ missing: [] });
   });
 
   it('are missing from a report without anything having gone wrong, as long as the device belongs to a hub', async () => {

@@ -7,13 +7,14 @@ import { HubConnection, type HttpTimes } from '../../../electron/host/delivery/h
 import { HubRefusal } from '../../../electron/host/delivery/trouble';
 import { atEnd } from '../host/support/host';
 
-const quick: HttpTimes = { connectMs: 500, stallMs: 300, overallMs: 2000 };
+/** Longer than anything takes here, also on a busy machine. */
+const patient: HttpTimes = { connectMs: 20_000, stallMs: 20_000, overallMs: 60_000 };
 const anything = z.unknown();
 
-async function aServer(answer: http.RequestListener): Promise<{ hub: HubConnection; server: http.Server }> {
+async function aServer(answer: http.RequestListener, times = patient): Promise<{ hub: HubConnection; server: http.Server }> {
   const server = http.createServer(answer);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const hub = new HubConnection({ url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, fingerprint: null }, quick);
+  const hub = new HubConnection({ url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, fingerprint: null }, times);
   atEnd(() => {
     hub.close();
     server.closeAllConnections();
@@ -46,14 +47,15 @@ describe('a call to a hub', () => {
     const { hub } = await aServer((request, response) => {
       if (request.url === '/v1/silent') return;
       response.writeHead(200);
+      // In all longer than a silence may be, each pause much shorter.
       const timer = setInterval(() => {
         ticks += 1;
         response.write(' ');
-        if (ticks < 6) return;
+        if (ticks < 12) return;
         clearInterval(timer);
         response.end('{}');
-      }, 120);
-    });
+      }, 200);
+    }, { connectMs: 500, stallMs: 1500, overallMs: 60_000 });
     expect(await hub.call({ method: 'GET', path: 'v1/slow', answer: z.object({}) })).toEqual({});
     await expect(hub.call({ method: 'GET', path: 'v1/silent', answer: anything })).rejects.toMatchObject({ name: 'HubUnreachable', why: 'timeout' });
   });
@@ -62,7 +64,7 @@ describe('a call to a hub', () => {
     const { hub } = await aServer((_request, response) => {
       response.writeHead(200);
       setInterval(() => response.write(' '), 50).unref();
-    });
+    }, { ...patient, overallMs: 1000 });
     await expect(hub.call({ method: 'GET', path: 'v1/x', answer: anything })).rejects.toMatchObject({ why: 'timeout' });
   });
 

@@ -8,7 +8,7 @@ import { parseOperation } from '../../../src/protocol/operation';
 import { eventually, refusalsOf, signIn, statusOf, textsIn } from '../delivery/support/world';
 import { aFolder, openHost, PIN } from '../host/support/host';
 import { aKillableHub, beginDeployment, runAndKill } from './support/killing';
-import { aMeeting, comeToRest, expectWhole, hasEverything, photograph, quickTimes, rowOf, write, type Party } from './support/meeting';
+import { aMeeting, comeToRest, expectWhole, hasEverything, photograph, rowOf, write, type Party } from './support/meeting';
 
 describe('a hub that is killed', () => {
   it('again and again while operations and photos come in has everything once afterwards', async () => {
@@ -31,12 +31,15 @@ describe('a hub that is killed', () => {
       await sleep(delay);
       await hub.kill();
     }
-    const until = Date.now() + 30_000;
+    const until = Date.now() + 120_000;
     for (;;) {
       const statuses = await Promise.all([a, b].map(({ host }) => statusOf(host)));
-      if (statuses.every((status) => hasEverything(status, stream)) && (await textsIn(b.host, stream)).length === a.ids.length + 1) break;
+      const whole = (await textsIn(b.host, stream)).length === a.ids.length + 1;
+      const rests = statuses.map((status, index) => hasEverything(status, stream) && (index === 0 || whole));
+      if (!rests.includes(false)) break;
       if (Date.now() > until) throw new Error(`it did not come to rest: ${JSON.stringify(statuses)}`);
-      for (const [index, { host }] of [a, b].entries()) if (statuses[index]?.state !== 'working') await host.invoke('delivery.now', {});
+      // Whoever lacks nothing is left alone: set off by turns, the two would never be at rest at the same time.
+      for (const [index, { host }] of [a, b].entries()) if (rests[index] === false && statuses[index]?.state !== 'working') await host.invoke('delivery.now', {});
       await sleep(50);
     }
     const texts = (await hub.admin.pullAll(stream)).sort();
@@ -54,7 +57,7 @@ describe('a hub that is killed', () => {
 });
 
 describe('a host that is killed', () => {
-  it('at every point of delivery, and at any time, has lost nothing and sends nothing twice', { timeout: 90_000 }, async () => {
+  it('at every point of delivery, and at any time, has lost nothing and sends nothing twice', async () => {
     const meeting = await aMeeting();
     const { a, b, stream, world } = meeting;
     const kills = [
@@ -73,7 +76,7 @@ describe('a host that is killed', () => {
       const { acked, how } = await runAndKill(a.folder, a.person, stream, kill);
       expect(how, JSON.stringify(kill)).toBe('SIGKILL');
       a.ids.push(...acked);
-      a.host = await openHost(a.folder, { deliveryTimes: quickTimes });
+      a.host = await openHost(a.folder);
       await a.host.invoke('accounts.unlock', { person: a.person, pin: PIN });
       await comeToRest(meeting);
     }
@@ -126,9 +129,9 @@ describe('a data folder that was copied', () => {
     await a.host.close();
     const copied = aFolder();
     cpSync(a.folder, copied, { recursive: true });
-    a.host = await openHost(a.folder, { deliveryTimes: quickTimes });
+    a.host = await openHost(a.folder);
     await a.host.invoke('accounts.unlock', { person: a.person, pin: PIN });
-    const copy = await openHost(copied, { deliveryTimes: quickTimes });
+    const copy = await openHost(copied);
     await copy.invoke('accounts.unlock', { person: a.person, pin: PIN });
     await write(a, stream, 10);
     await comeToRest(meeting);

@@ -9,7 +9,7 @@ import { World } from '../../support/network/world';
 describe('delivery over random networks, on PostgreSQL', () => {
   const server = postgresForTests();
 
-  it('comes to one state everywhere and loses nothing', { timeout: 120_000 }, async () => {
+  it('comes to one state everywhere and loses nothing', { timeout: 300_000 }, async () => {
     let writes = 0;
     await fc.assert(
       fc.asyncProperty(aNetworkScript(45), async (script) => {

@@ -19,7 +19,7 @@ function aClock() {
 }
 
 function accountsIn(folder: string, clock = aClock(), more: { safeStorage?: SafeStoragePort; costLog2?: number; fs?: CrashFs } = {}) {
-  const accounts = new Accounts({ fs: more.fs ?? nodeFs, failpoints: new Failpoints(), clock, folder, device: DEVICE, safeStorage: more.safeStorage, costLog2: more.costLog2 ?? 10, log: () => undefined });
+  const accounts = new Accounts({ fs: more.fs ?? nodeFs, failpoints: new Failpoints(), clock, folder, device: { id: DEVICE }, safeStorage: more.safeStorage, costLog2: more.costLog2 ?? 10, log: () => undefined });
   return { accounts, clock };
 }
 

@@ -41,8 +41,8 @@ const counts: Partial<Record<FailpointName, number>> = {
 /** Reached only when a segment is full or when closing; tried in the journal's own tests as well. */
 const full: readonly FailpointName[] = ['journal.before-rotate', 'journal.after-rotate', 'journal.index-write'];
 const onlyWhenIdle: readonly FailpointName[] = ['journal.heads-write', 'journal.checkpoint-write'];
-/** Tried where their part is tested: tests/integration/delivery/interrupted.test.ts and tests/integration/bundles/failures.test.ts. */
-const isOfAnotherPart = (name: FailpointName): boolean => /^(delivery|bundle)\./.test(name);
+/** Tried where their part is tested: tests/integration/delivery/interrupted.test.ts, tests/integration/bundles/failures.test.ts and tests/integration/backup. */
+const isOfAnotherPart = (name: FailpointName): boolean => /^(delivery|bundle|backup)\./.test(name);
 
 describe('kill -9 of the host', () => {
   it.each(failpointNames.filter((name) => !full.includes(name) && !onlyWhenIdle.includes(name) && !isOfAnotherPart(name)))('at %s loses nothing acknowledged and is told', async (name) => {
@@ -91,8 +91,9 @@ describe('kill -9 of the host', () => {
     const witnesses: Witness[] = [];
     for (let round = 0; round < 20; round += 1) {
       const witness = aChild(folder, { seed: round });
-      await witness.ready;
-      await wait(20 + random() * 180);
+      // So much work first, however slow the disk; then at any moment.
+      await witness.hasAcked(26);
+      await wait(random() * 180);
       witness.child.kill('SIGKILL');
       expect(await witness.ended).toBe('SIGKILL');
       witnesses.push(witness);

@@ -8,6 +8,8 @@ import path from 'node:path';
 import type { Readable } from 'node:stream';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
+/** From source, and with a browser: on a busy machine that takes its time. */
+const PATIENCE_MS = 120_000;
 const projectDir = path.join(import.meta.dirname, '../../..');
 
 interface Run {
@@ -60,7 +62,7 @@ const [origin, code] = process.argv.find((text) => text.startsWith('--app=')).sl
   return file;
 }
 
-const opened = () => vi.waitFor(() => readFile(path.join(folder, 'opened')), { timeout: 20_000, interval: 100 });
+const opened = () => vi.waitFor(() => readFile(path.join(folder, 'opened')), { timeout: PATIENCE_MS, interval: 100 });
 
 beforeEach(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'plumbline-shell-'));
@@ -93,7 +95,7 @@ describe.skipIf(process.platform === 'win32')('with a browser', () => {
     expect(await first.exited).toBe(0);
 
     const second = start({}, ['--no-window']);
-    await vi.waitFor(() => expect(second.output()).toContain('Plumbline is ready'), { timeout: 20_000 });
+    await vi.waitFor(() => expect(second.output()).toContain('Plumbline is ready'), { timeout: PATIENCE_MS });
     expect(second.output()).not.toContain('unclean_end');
   });
 });
@@ -118,7 +120,7 @@ it('refuses a port that is taken, with words, and takes no other', async () => {
 
 it('refuses a second host on the same data folder, with words', async () => {
   const first = start({}, ['--no-window']);
-  await vi.waitFor(() => expect(first.output()).toContain('Plumbline is ready'), { timeout: 20_000 });
+  await vi.waitFor(() => expect(first.output()).toContain('Plumbline is ready'), { timeout: PATIENCE_MS });
   const second = start({}, ['--no-window']);
   expect(await second.exited).toBe(1);
   expect(second.output()).toContain('Plumbline is already running');

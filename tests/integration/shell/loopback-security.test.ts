@@ -5,7 +5,7 @@ import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { startLoopbackServer, type LoopbackServer } from '../../../electron/browser/server';
 import { MAX_MESSAGE_BYTES } from '../../../src/contract/codec';
@@ -197,7 +197,7 @@ describe('the socket', () => {
     if (typeof socket === 'number') throw new Error(`refused with ${socket}`);
     expect(socket.protocol).toBe('plumbline.v1');
     socket.close();
-    await vi.waitFor(() => expect(served.leaseHeld()).toBe(false));
+    await expect.poll(() => served.leaseHeld()).toBe(false);
   });
 
   it('refuses whoever lacks the secret, the origin or the name', async () => {
@@ -223,7 +223,7 @@ describe('the socket', () => {
     socket.send(data);
     const [closedWith] = (await once(socket, 'close')) as [number];
     expect(closedWith).toBe(code);
-    await vi.waitFor(() => expect(served.leaseHeld()).toBe(false));
+    await expect.poll(() => served.leaseHeld()).toBe(false);
   });
 
   it('answers an unknown channel with an error and stays open', async () => {
@@ -232,7 +232,7 @@ describe('the socket', () => {
     const messages: string[] = [];
     socket.on('message', (data: Buffer) => messages.push(data.toString()));
     socket.send('{"type":"call","call":1,"channel":"constructor","request":{}}');
-    await vi.waitFor(() => expect(messages.at(-1)).toContain('unknown channel'));
+    await expect.poll(() => messages.at(-1)).toContain('unknown channel');
     expect(socket.readyState).toBe(socket.OPEN);
     socket.close();
   });

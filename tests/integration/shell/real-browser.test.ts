@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import { build } from 'vite';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startLoopbackServer, type LoopbackServer } from '../../../electron/browser/server';
 import type { HostApi } from '../../../src/contract/channels';
 import { findBrowser } from '../../../scripts/support/find-browser';
@@ -87,7 +87,7 @@ describe('the page', () => {
     expect(await outcome(await open(`${server.origin}/`))).toBe('lease_taken');
     expect(await outcome(await open(server.newUrl()))).toBe('lease_taken');
     await first.close();
-    await vi.waitFor(() => expect(served.leaseHeld()).toBe(false));
+    await expect.poll(() => served.leaseHeld()).toBe(false);
     expect(await outcome(await open())).toBe('connected');
   });
 
@@ -119,7 +119,12 @@ describe('the policy', () => {
       () =>
         new Promise<string[]>((resolve) => {
           const seen: string[] = [];
-          document.addEventListener('securitypolicyviolation', (event) => seen.push(event.effectiveDirective));
+          const tell = (): void => resolve(seen.sort());
+          document.addEventListener('securitypolicyviolation', (event) => {
+            // Three are due; whatever else there is comes right behind.
+            if (seen.push(event.effectiveDirective) === 3) setTimeout(tell, 300);
+          });
+          setTimeout(tell, 20_000);
           const image = document.createElement('img');
           image.src = 'http://127.0.0.1:9/pixel.png';
           const frame = document.createElement('iframe');
@@ -127,7 +132,6 @@ describe('the policy', () => {
           const script = document.createElement('script');
           script.textContent = 'window.injected = true';
           document.body.append(image, frame, script);
-          setTimeout(() => resolve(seen.sort()), 300);
         }),
     );
     expect(violations).toEqual(['frame-src', 'img-src', 'script-src-elem']);

@@ -51,7 +51,6 @@ export async function sign(page: Page, person: TestPerson, decision: { readonly 
   if (decision.comment !== undefined) await page.getByLabel(/^(Comment|What has to happen before you can accept)$/).fill(decision.comment);
   await drawSignature(page);
   await page.getByLabel('Your PIN').fill(person.pin);
-  // By keyboard: while the last field settles the button may move from under the mouse.
-  await page.getByRole('button', { name: decision.accept ? 'Sign: accept' : 'Sign: reject' }).press('Enter');
+  await page.getByRole('button', { name: decision.accept ? 'Sign: accept' : 'Sign: reject' }).click();
   await page.getByText(decision.accept ? 'Accepted and signed' : 'Rejected and signed').waitFor();
 }

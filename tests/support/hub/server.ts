@@ -9,7 +9,8 @@ import { startHub, type HubOptions, type RunningHub } from '../../../hub/server'
 import { createLog } from '../../../hub/log';
 import type { HubConfig } from '../../../hub/config';
 import type { Role } from '../../../src/domain/deployment/fields';
-import { HubCaller } from './caller';
+import { helloResponse } from '../../../src/protocol/sync';
+import { HubCaller, send } from './caller';
 import { TestDevice } from './device';
 
 export { HubCaller, Refused, refusal, send } from './caller';
@@ -114,12 +115,18 @@ export async function spawnTestHub({ folder, port, env = {}, args = [] }: { read
   createInterface({ input: child.stdout }).on('line', (line) => {
     printed.push(line);
     const announced = /^Plumbline hub at (\S+),.*/.exec(line);
-    // The code comes on the next line, written at once with it.
-    if (announced !== null) setTimeout(() => resolve(announced), 50);
+    if (announced !== null) void codeTold(announced[1] ?? '', printed).then(() => resolve(announced), reject);
   });
   void ended.then((how) => reject(new Error(`the hub ended (${String(how)}) before it was ready:\n${printed.join('\n')}`)));
   const [announced, url = ''] = await ready;
   return { child, url, announced, printed, ended, setupCode: printed.map((line) => /one-time code (\S+)/.exec(line)?.[1]).find((code) => code !== undefined) };
+}
+
+/** A hub that nobody has set up prints the code on the line behind the first, which may come a moment later. */
+async function codeTold(url: string, printed: readonly string[]): Promise<void> {
+  const hello = await send(`${url}/v1/hello`, 'GET');
+  if (helloResponse.parse(JSON.parse(hello.text)).organisation !== null) return;
+  while (!printed.some((line) => line.includes('one-time code'))) await new Promise((resolve) => setTimeout(resolve, 10));
 }
 
 /** A port that nobody listens on now. */

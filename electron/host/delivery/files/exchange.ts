@@ -3,6 +3,7 @@ import http from 'node:http';
 import https from 'node:https';
 import { drained } from '../drained';
 import { HubRefusal, HubUnreachable, NotAHub, UntrustedCertificate } from '../trouble';
+import { parseJson } from '../../../../src/domain/record/read-json';
 import { hubErrorSchema } from '../../../../src/protocol/sync';
 
 export interface ExchangeTimes {
@@ -151,7 +152,7 @@ export class OpenExchange {
 
 /** What a hub says in an answer that is not good. */
 export function refusalOf(status: number, body: string, headers: http.IncomingHttpHeaders): Error {
-  const parsed = hubErrorSchema.safeParse(jsonOrNothing(body));
+  const parsed = hubErrorSchema.safeParse(parseJson(body));
   const seconds = Number(headers['retry-after'] ?? Number.NaN);
   const retryAfterMs = Number.isFinite(seconds) && seconds >= 0 ? seconds * 1000 : undefined;
   if (parsed.success) return new HubRefusal(parsed.data.error.code, parsed.data.error.message, status, retryAfterMs);
@@ -161,15 +162,6 @@ export function refusalOf(status: number, body: string, headers: http.IncomingHt
   if (status >= 500) return new HubRefusal(status === 507 ? 'no_space' : 'internal', `status ${status}`, status, retryAfterMs);
   if (status === 429) return new HubRefusal('too_many_requests', `status ${status}`, status, retryAfterMs);
   return new NotAHub(`status ${status}`);
-}
-
-function jsonOrNothing(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    // Not JSON: not the hub's own words.
-    return undefined;
-  }
 }
 
 class StaleConnection extends HubUnreachable {}

@@ -15,9 +15,13 @@ function paintName(element: HTMLCanvasElement, name: string): void {
   context.fillText(name, 20, box.height / 2, box.width - 40);
 }
 
-async function toPng(element: HTMLCanvasElement): Promise<Uint8Array<ArrayBuffer> | null> {
-  const blob = await new Promise<Blob | null>((resolve) => element.toBlob(resolve, 'image/png'));
-  return blob === null ? null : new Uint8Array(await blob.arrayBuffer());
+/**
+ * At once, though `toBlob` would not hold up the page: it encodes when the browser is idle, and whoever signed before that was told that the
+ * signature was missing, for a moment, and found a form on which nothing had happened. A pad is small. Null when it has no room on the screen.
+ */
+function toPng(element: HTMLCanvasElement): Uint8Array<ArrayBuffer> | null {
+  const [, base64 = ''] = element.toDataURL('image/png').split(';base64,');
+  return base64 === '' ? null : Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
 }
 
 export interface Pad {
@@ -54,7 +58,9 @@ export function useSignaturePad(canvas: RefObject<HTMLCanvasElement | null>, onC
       made.fromData(strokes);
       if (written.current !== undefined) paintName(element, written.current);
     };
-    const drawn = (): void => void toPng(element).then((png) => changed.current(png));
+    const drawn = (): void => {
+      changed.current(toPng(element));
+    };
     made.addEventListener('endStroke', drawn);
     const observer = new ResizeObserver(resize);
     observer.observe(element);
@@ -77,7 +83,7 @@ export function useSignaturePad(canvas: RefObject<HTMLCanvasElement | null>, onC
       pad.current?.clear();
       written.current = name;
       paintName(element, name);
-      void toPng(element).then((png) => changed.current(png));
+      changed.current(toPng(element));
     },
   };
 }

@@ -35,7 +35,7 @@ function Notices({ view }: { readonly view: CheckView }) {
     <Stack gap="xs">
       {status === 'reopened' && reopened !== undefined && (
         <Notice tone="warn" icon={IconRefresh}>
-          {t('notices.reopened', { name: name(reopened.by) ?? t('common:unknownPerson'), reason: reopened.reason })}
+          {t(reopened.cause === 'backed_out' ? 'notices.backedOut' : 'notices.reopened', { name: name(reopened.by) ?? t('common:unknownPerson'), reason: reopened.reason })}
         </Notice>
       )}
       {status === 'stale' && (

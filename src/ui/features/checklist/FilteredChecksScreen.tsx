@@ -8,8 +8,8 @@ import { LinkPlain } from '../../components/links';
 import { Page } from '../../components/Page';
 import { shownVerdict, VerdictBadge } from '../../components/VerdictBadge';
 import { checkTarget } from '../../hooks/navigate';
+import { useTargetLabel } from '../../hooks/targetLabel';
 import { useDeployment } from '../deployment/DeploymentContext';
-import { unitLabel } from '../units/unitLabel';
 import { useCheckWords } from './checkWords';
 import { checkFilters, filterChecks, type CheckFilter } from './filterChecks';
 import classes from './checklist.module.css';
@@ -60,13 +60,14 @@ function Filters({ view, only }: { readonly view: DeploymentView; readonly only:
 
 function CheckLink({ check }: { readonly check: CheckView }) {
   const view = useDeployment();
+  const labelOf = useTargetLabel(view);
   const words = useCheckWords();
   const stage = view.stages.find((each) => each.stage.id === check.stage);
   const section = stage?.sections.find((each) => each.section.id === check.section);
   const place = [
     ...(stage === undefined ? [] : [words.text(stage.stage.title)]),
     ...(section === undefined ? [] : [words.text(section.section.title)]),
-    ...(check.unit === undefined ? [] : [unitLabel(view.components.get(check.unit))]),
+    ...(check.unit === undefined ? [] : [labelOf(check.unit)]),
   ];
   const reason = check.judgement.reasons[0];
   return (

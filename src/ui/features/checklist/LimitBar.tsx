@@ -45,7 +45,7 @@ function Bands({ scale }: { readonly scale: LimitScale }) {
   const high = scale.max ?? 1;
   const warnLow = scale.warnMin ?? low;
   const warnHigh = scale.warnMax ?? high;
-  const band = (from: number, to: number, kind: string) => (to > from ? <rect x={percent(from)} y="16" width={percent(to - from)} height="12" className={classes[kind]} /> : null);
+  const band = (from: number, to: number, kind: 'bandFail' | 'bandWarn' | 'bandPass') => (to > from ? <rect x={percent(from)} y="16" width={percent(to - from)} height="12" className={classes[kind]} /> : null);
   return (
     <>
       {band(0, low, 'bandFail')}

@@ -4,9 +4,9 @@ import { useTranslation } from 'react-i18next';
 import type { CheckView, SectionView } from '../../../domain/deployment/view';
 import { LinkButton } from '../../components/links';
 import { sectionTarget } from '../../hooks/navigate';
+import { useTargetLabel } from '../../hooks/targetLabel';
 import { sectionLink } from '../deployment/targets';
 import { useDeployment } from '../deployment/DeploymentContext';
-import { unitLabel } from '../units/unitLabel';
 import { useCheckWords } from './checkWords';
 import { needsWork, nextUnit, onward } from './course';
 
@@ -36,12 +36,13 @@ function OnwardButton({ section, unit, variant }: { readonly section: SectionVie
   const { t } = useTranslation('checklist');
   const view = useDeployment();
   const words = useCheckWords();
+  const labelOf = useTargetLabel(view);
   const look = { id: ONWARD_ID, variant, rightSection: <IconArrowRight size={20} aria-hidden /> };
   const following = unit === undefined ? undefined : nextUnit(section, unit);
   if (following !== undefined) {
     return (
       <LinkButton {...look} {...sectionTarget(view.id, section.stage, section.section.id, following.unit)}>
-        {t('section.onwardUnit', { unit: unitLabel(view.components.get(following.unit)) })}
+        {t(section.section.repeat === 'component' ? 'section.onwardUnit' : 'section.onwardTarget', { unit: labelOf(following.unit) })}
       </LinkButton>
     );
   }

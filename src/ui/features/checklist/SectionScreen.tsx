@@ -2,13 +2,14 @@ import { Group, Stack } from '@mantine/core';
 import { IconListSearch, IconServer2 } from '@tabler/icons-react';
 import { useParams, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { waitsForOriginalState } from '../../../domain/deployment/original-state';
 import type { SectionView, StageView } from '../../../domain/deployment/view';
 import { EmptyState } from '../../components/EmptyState';
 import { LinkAnchor, LinkButton } from '../../components/links';
 import { Page } from '../../components/Page';
+import { useTargetLabel } from '../../hooks/targetLabel';
 import { useDensity } from '../../state/session';
 import { useDeployment } from '../deployment/DeploymentContext';
-import { unitLabel } from '../units/unitLabel';
 import { useCheckWords } from './checkWords';
 import { unitToShow } from './course';
 import { ReadOnlyNotice } from './ReadOnlyNotice';
@@ -17,7 +18,7 @@ import { UnitPicker } from './UnitPicker';
 
 const FIELD_WIDTH_PX = 900;
 
-/** One section of a stage: its checks once, or for the unit that is chosen. */
+/** One section of a stage: its checks once, or for the unit, rack or feed that is chosen. */
 export function SectionScreen() {
   const { t } = useTranslation('checklist');
   const { stage: stageId, section: sectionId } = useParams({ from: '/d/$id/s/$stage/$section' });
@@ -40,11 +41,12 @@ function SectionOf({ stage, section }: { readonly stage: StageView; readonly sec
   const view = useDeployment();
   const words = useCheckWords();
   const density = useDensity();
-  const readOnly = stage.lockedBy.length > 0 || view.details.cancelled !== null;
-  const perUnit = section.section.repeat === 'component';
-  const unit = perUnit ? unitToShow(section, askedUnit) : undefined;
+  const labelOf = useTargetLabel(view);
+  const waits = waitsForOriginalState(view, { stage: stage.stage.id, section: section.section.id });
+  const readOnly = stage.lockedBy.length > 0 || stage.closed !== undefined || view.details.cancelled !== null || waits;
+  const { repeat } = section.section;
+  const unit = repeat === 'once' ? undefined : unitToShow(section, askedUnit);
   const purpose = section.section.purpose;
-  const label = unit === undefined ? undefined : unitLabel(view.components.get(unit.unit));
   return (
     <Page
       title={words.text(section.section.title)}
@@ -52,8 +54,8 @@ function SectionOf({ stage, section }: { readonly stage: StageView; readonly sec
       {...(purpose === undefined ? {} : { subtitle: words.text(purpose) })}
       width={density === 'field' ? FIELD_WIDTH_PX : 1400}
     >
-      <ReadOnlyNotice stage={stage} />
-      {perUnit && unit === undefined && (
+      <ReadOnlyNotice stage={stage} waits={waits} />
+      {repeat !== 'once' && unit === undefined && (
         <EmptyState
           icon={IconServer2}
           title={t('section.noUnits')}
@@ -65,18 +67,20 @@ function SectionOf({ stage, section }: { readonly stage: StageView; readonly sec
           }
         />
       )}
-      {unit !== undefined && (
+      {repeat !== 'once' && unit !== undefined && (
         <Stack gap="xs">
-          <UnitPicker section={section} current={unit.unit} />
+          <UnitPicker section={section} repeat={repeat} current={unit.unit} />
           <Group justify="space-between" gap="md">
-            <strong>{label}</strong>
-            <LinkAnchor to="/d/$id/units/$unit" params={{ id: view.id, unit: unit.unit }}>
-              {t('section.openUnit')}
-            </LinkAnchor>
+            <strong>{labelOf(unit.unit)}</strong>
+            {repeat === 'component' && (
+              <LinkAnchor to="/d/$id/units/$unit" params={{ id: view.id, unit: unit.unit }}>
+                {t('section.openUnit')}
+              </LinkAnchor>
+            )}
           </Group>
         </Stack>
       )}
-      {(!perUnit || unit !== undefined) && (
+      {(repeat === 'once' || unit !== undefined) && (
         <SectionChecks
           key={`${stage.stage.id}/${section.section.id}/${unit?.unit ?? ''}`}
           section={section}

@@ -3,18 +3,19 @@ import { IconCheck, IconChevronLeft, IconChevronRight, IconX } from '@tabler/ico
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { SectionView } from '../../../domain/deployment/view';
+import type { SectionView, TargetKind } from '../../../domain/deployment/view';
 import { LinkPlain } from '../../components/links';
 import { memoPlain } from '../../components/memoPlain';
 import { sectionTarget } from '../../hooks/navigate';
+import { useTargetLabel } from '../../hooks/targetLabel';
 import { useDeployment } from '../deployment/DeploymentContext';
-import { unitLabel } from '../units/unitLabel';
 import classes from './checklist.module.css';
 
-/** The units of a per-unit section, each with how far it is; next and previous one tap away. */
-export function UnitPicker({ section, current }: { readonly section: SectionView; readonly current: string }) {
+/** The units, racks or feeds of a repeated section, each with how far it is; next and previous one tap away. */
+export function UnitPicker({ section, repeat, current }: { readonly section: SectionView; readonly repeat: TargetKind; readonly current: string }) {
   const { t } = useTranslation('checklist');
   const view = useDeployment();
+  const labelOf = useTargetLabel(view);
   const navigate = useNavigate();
   const here = useRef<HTMLLIElement>(null);
   useEffect(() => {
@@ -27,7 +28,7 @@ export function UnitPicker({ section, current }: { readonly section: SectionView
     return (
       <ActionIcon
         variant="default"
-        aria-label={t(to === 1 ? 'section.nextUnit' : 'section.previousUnit')}
+        aria-label={t(to === 1 ? `section.nextTarget.${repeat}` : `section.previousTarget.${repeat}`)}
         disabled={unit === undefined}
         onClick={() => unit !== undefined && void navigate({ ...sectionTarget(view.id, section.stage, section.section.id, unit), replace: true, resetScroll: false })}
       >
@@ -36,13 +37,13 @@ export function UnitPicker({ section, current }: { readonly section: SectionView
     );
   };
   return (
-    <Group gap="xs" wrap="nowrap" component="nav" aria-label={t('section.units')}>
+    <Group gap="xs" wrap="nowrap" component="nav" aria-label={t(`section.targets.${repeat}`)}>
       {step(-1)}
-      <ScrollArea type="auto" scrollbars="x" offsetScrollbars="x" style={{ flex: 1, minWidth: 0 }} viewportProps={{ tabIndex: 0, role: 'region', 'aria-label': t('section.units') }}>
+      <ScrollArea type="auto" scrollbars="x" offsetScrollbars="x" style={{ flex: 1, minWidth: 0 }} viewportProps={{ tabIndex: 0, role: 'region', 'aria-label': t(`section.targets.${repeat}`) }}>
         <ul className={classes['chips']}>
           {section.units.map(({ unit, counts }) => (
             <li key={unit} ref={unit === current ? here : undefined}>
-              <UnitChip target={sectionTarget(view.id, section.stage, section.section.id, unit)} current={unit === current} label={unitLabel(view.components.get(unit))} position={view.components.get(unit)?.position?.u} counts={counts} />
+              <UnitChip target={sectionTarget(view.id, section.stage, section.section.id, unit)} current={unit === current} label={labelOf(unit)} position={view.components.get(unit)?.position?.u} counts={counts} />
             </li>
           ))}
         </ul>
@@ -68,7 +69,7 @@ const UnitChip = memoPlain(function UnitChip({ target, current, label, position,
       <span>{label}</span>
       <Group component="span" gap={6} wrap="nowrap">
         <Text component="span" size="sm" c="dimmed">
-          {position !== undefined && `U${position} · `}
+          {position !== undefined && `${t('section.rackUnit', { u: position })} · `}
           {t('common:of', { done: counts.answered, total: counts.total })}
         </Text>
         {counts.failed > 0 && <IconX size={16} stroke={2.6} color="var(--pl-fail-line)" aria-label={t('section.unitFailed', { count: counts.failed })} />}

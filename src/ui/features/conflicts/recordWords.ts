@@ -2,27 +2,33 @@
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answerValue, componentFields, deploymentFields, fileRef, nonconformanceFields, scanFields } from '../../../domain/deployment/fields';
+import { backOutFields, undoStepFields } from '../../../domain/back-out/fields';
+import { deploymentPlanFields } from '../../../domain/planning/fields';
 import { REPORT_KEY } from '../../../domain/deployment/photos';
 import type { DeploymentView } from '../../../domain/deployment/view';
 import type { Json } from '../../../domain/record/operation';
 import { conflicts as english } from '../../locales/en/conflicts';
+import { useCheckTitle } from '../../hooks/checkTitle';
 import { usePersonName } from '../../hooks/store';
 import { dateInWords } from '../../hooks/words';
 import { useCheckWords } from '../checklist/checkWords';
-import { checkTitle } from '../signoff/SignoffCard';
 
 type NamedField = keyof typeof english.field;
 const isNamed = (field: string): field is NamedField => Object.hasOwn(english.field, field);
 
+type BackOutField = keyof typeof english.backOutField;
+const isOfBackOut = (field: string): field is BackOutField => Object.hasOwn(english.backOutField, field);
+
 /** Gives the name of a field. */
 export function useFieldName(): (field: string) => string {
   const { t } = useTranslation('conflicts');
-  return useCallback((field) => (isNamed(field) ? t(`field.${field}`) : t('otherField', { field })), [t]);
+  return useCallback((field) => (isNamed(field) ? t(`field.${field}`) : isOfBackOut(field) ? t(`backOutField.${field}`) : t('otherField', { field })), [t]);
 }
 
 /** Gives what people call the thing with this key: a check with its unit, a component, a photo of something. */
 export function useThingName(view: DeploymentView): (key: string) => string {
-  const { t, i18n } = useTranslation('conflicts');
+  const { t } = useTranslation('conflicts');
+  const checkTitle = useCheckTitle(view);
   return useCallback(
     (key) => {
       const nameOf = (of: string): string => {
@@ -30,17 +36,23 @@ export function useThingName(view: DeploymentView): (key: string) => string {
         const id = of.slice(slash + 1);
         switch (of.slice(0, slash)) {
           case 'answer':
-            return view.checks.has(of) ? checkTitle(view, of, i18n.language) : id;
+            return view.checks.has(of) ? checkTitle(of) : id;
           case 'component': {
             const component = view.components.get(id);
             return component === undefined ? t('entity.unknown') : [component.serial, component.name || component.description || component.partNumber].filter((part) => part !== undefined && part !== '').join(' · ') || id;
           }
           case 'deployment':
             return t('entity.deployment');
+          case 'model':
+            return t('entity.model', { version: id.slice(id.indexOf('@') + 1) });
           case 'nonconformance':
             return t('entity.finding', { summary: view.nonconformances.find((one) => one.id === id)?.summary ?? id });
           case 'scan':
             return t('entity.scan', { raw: view.receipt.scans.find((one) => one.id === id)?.raw ?? id });
+          case 'back_out':
+            return t('entity.backOut');
+          case 'undo_step':
+            return t('entity.undoStep', { step: checkTitle(`answer/${id.slice(id.indexOf('~') + 1)}`) });
           case 'photo':
           case 'file': {
             const thing = evidenceOf(view, id);
@@ -54,20 +66,21 @@ export function useThingName(view: DeploymentView): (key: string) => string {
       };
       return nameOf(key);
     },
-    [t, i18n.language, view],
+    [t, checkTitle, view],
   );
 }
 
 function evidenceOf(view: DeploymentView, id: string): string | undefined {
   if (view.reports.some((one) => one.id === id)) return REPORT_KEY;
   for (const check of view.checks.values()) for (const one of [...check.photos, ...check.files]) if (one.id === id) return one.of;
+  for (const step of view.backOut.steps) for (const one of step.photos) if (one.id === id) return one.of;
   for (const thing of [...view.components.values(), ...view.nonconformances]) for (const one of thing.photos) if (one.id === id) return one.of;
   return undefined;
 }
 
 /** Gives the value of a field of the thing with this key as a line of text. */
 export function useValueWords(view: DeploymentView): (key: string, field: string, value: Json) => string {
-  const { t, i18n } = useTranslation(['conflicts', 'common', 'verdicts']);
+  const { t, i18n } = useTranslation(['conflicts', 'common', 'verdicts', 'backOut']);
   const words = useCheckWords();
   const personName = usePersonName();
   const locale = i18n.language;
@@ -105,6 +118,20 @@ export function useValueWords(view: DeploymentView): (key: string, field: string
         const condition = componentFields.condition.safeParse(value).data;
         return condition === undefined ? undefined : t(`says.condition.${condition}`);
       }
+      case 'undo_step.done': {
+        const done = undoStepFields.done.safeParse(value).data;
+        return done === undefined || done === null ? undefined : join(t(`backOut:how.${done.how}`), done.note);
+      }
+      case 'back_out.entered': {
+        const entered = backOutFields.entered.safeParse(value).data;
+        return entered === undefined ? undefined : t('says.because', { what: entered.decidedBy, why: entered.reason });
+      }
+      case 'back_out.ended': {
+        const ended = backOutFields.ended.safeParse(value).data;
+        return ended === undefined || ended === null ? undefined : join(t(`backOut:ended.${ended.outcome}`), ended.note);
+      }
+      case 'back_out.resumed':
+        return backOutFields.resumed.safeParse(value).data?.reason;
       case 'scan.resolution': {
         const resolution = scanFields.resolution.safeParse(value).data;
         if (resolution === undefined || resolution === null) return undefined;
@@ -128,6 +155,10 @@ export function useValueWords(view: DeploymentView): (key: string, field: string
         return typeof value === 'string' ? dateInWords(value, locale) : undefined;
       case 'deployment.people':
         return deploymentFields.people.safeParse(value).data?.map((one) => `${person(one.person)} (${t(`common:roles.${one.role}`)})`).join(', ');
+      case 'deployment.racks':
+        return deploymentPlanFields.racks.safeParse(value).data?.map(({ name }) => name).join(', ');
+      case 'deployment.feeds':
+        return deploymentPlanFields.feeds.safeParse(value).data?.map(({ name, volts, amps }) => [name, volts === null ? '' : `${volts} V`, amps === null ? '' : `${amps} A`].filter((part) => part !== '').join(' ')).join(', ');
       case 'deployment.site':
         return deploymentFields.site.safeParse(value).data?.name;
       case 'deployment.cancelled':

@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Refusal } from '../../../contract/delivery';
 import { ORG_STREAM } from '../../../domain/record/operation';
+import { NewIdentityAction } from '../backup';
 import { FormCard } from '../../components/FormCard';
 import { useDelivery } from '../../hooks/delivery';
 import { useRun } from '../../hooks/run';
@@ -21,6 +22,7 @@ export function RefusalsCard() {
   const reference = (stream: string): string => (stream === ORG_STREAM ? t('delivery:table.organisation') : (summaries?.find(({ id }) => id === stream)?.reference ?? t('delivery:refusals.unknownDeployment')));
   return (
     <FormCard title={t('delivery:refusals.title')} text={t('delivery:refusals.text')}>
+      {refusals.some(({ code, direction }) => code === 'chain_fork' && direction === 'out') && <NewIdentityAction />}
       <Stack component="ul" gap={0} style={{ listStyle: 'none', margin: 0, padding: 0 }}>
         {refusals.slice(0, SHOWN).map((refusal) => (
           <Stack component="li" key={`${refusal.direction} ${refusal.op}`} gap={2} py="sm" style={{ borderTop: '1px solid var(--pl-line)' }}>

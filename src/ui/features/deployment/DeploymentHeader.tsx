@@ -1,8 +1,10 @@
-import { Alert, Group, Paper, Stack } from '@mantine/core';
+import { Alert, Box, Group, Paper, Stack } from '@mantine/core';
 import { IconBan } from '@tabler/icons-react';
 import { useLocation } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { DeploymentView } from '../../../domain/deployment/view';
+import { BackOutBanner } from '../back-out/BackOutBanner';
+import { ResultDueNotice } from '../communication/ResultDueNotice';
 import { CountLinks } from './CountLinks';
 import { DeploymentTabs } from './DeploymentTabs';
 import { HeldBanner } from './HeldBanner';
@@ -33,7 +35,13 @@ export function DeploymentHeader({ view }: { readonly view: DeploymentView }) {
             {details.cancelled.reason}
           </Alert>
         )}
+        <BackOutBanner view={view} />
         <HeldBanner view={view} />
+        {overview && (
+          <Box px="md" pb="xs">
+            <ResultDueNotice />
+          </Box>
+        )}
         <StageRail view={view} compact={!overview} />
         <SectionBar view={view} />
       </Stack>

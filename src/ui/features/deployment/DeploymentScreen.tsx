@@ -4,6 +4,8 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { localText } from '../../../domain/model/schema';
 import { Page } from '../../components/Page';
+import { MoveOffer } from '../models/MoveOffer';
+import { BackOutLink } from '../back-out/BackOutLink';
 import { useDeployment } from './DeploymentContext';
 import { EditDetails } from './EditDetails';
 import { FactsCard } from './FactsCard';
@@ -30,11 +32,15 @@ export function DeploymentScreen() {
       title={view.details.title}
       subtitle={t('modelLine', { title: localText(view.model.title, i18n.language), version: view.model.version })}
       actions={
-        <Button variant="default" leftSection={<IconEdit size={20} aria-hidden />} onClick={() => setEditing(true)}>
-          {t('edit.open')}
-        </Button>
+        <>
+          <BackOutLink view={view} />
+          <Button variant="default" leftSection={<IconEdit size={20} aria-hidden />} onClick={() => setEditing(true)}>
+            {t('edit.open')}
+          </Button>
+        </>
       }
     >
+      <MoveOffer view={view} />
       <Grid gap="lg">
         <Grid.Col span={{ base: 12, md: 7, lg: 8 }}>
           <StagesCard view={view} />

@@ -1,20 +1,21 @@
 import { Stack } from '@mantine/core';
 import { zodResolver } from '@hookform/resolvers/zod';
 import { useMemo } from 'react';
-import { FormProvider, useForm } from 'react-hook-form';
+import { FormProvider, useForm, type FieldPath } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import type { Person, SiteRecord } from '../../../data/api';
 import type { DeploymentView } from '../../../domain/deployment/view';
-import { ErrorSummary, type FieldProblem } from '../../components/ErrorSummary';
+import { ErrorSummary } from '../../components/ErrorSummary';
 import { Loading } from '../../components/Loading';
 import { SaveOrCancel } from '../../components/SaveOrCancel';
 import { useRun } from '../../hooks/run';
 import { useCommands, usePeople, useSites } from '../../hooks/store';
 import { PeopleFields } from '../deployments/form/PeopleFields';
 import { PlaceFields } from '../deployments/form/PlaceFields';
+import { RackFields } from '../deployments/form/RackFields';
 import { ScheduleFields } from '../deployments/form/ScheduleFields';
 import { WhatFields } from '../deployments/form/WhatFields';
-import { formFields, newDeploymentSchema, type NewDeploymentForm } from '../deployments/newDeploymentForm';
+import { formProblems, newDeploymentSchema, type NewDeploymentForm } from '../deployments/newDeploymentForm';
 import { changesFrom, formFromDetails } from './editForm';
 
 /** Changes what was given when the deployment was created; every change is on record. */
@@ -32,10 +33,6 @@ function Form({ view, sites, people, onDone }: { readonly view: DeploymentView; 
   const schema = useMemo(() => newDeploymentSchema(t), [t]);
   const form = useForm<NewDeploymentForm>({ resolver: zodResolver(schema), defaultValues: formFromDetails(view.details, sites), shouldFocusError: false });
   const { errors, submitCount, isSubmitting } = form.formState;
-  const problems = formFields.flatMap((field): FieldProblem[] => {
-    const message = errors[field]?.message;
-    return message === undefined ? [] : [{ field, message }];
-  });
   const save = async (values: NewDeploymentForm): Promise<void> => {
     const changes = changesFrom(view.details, values, sites);
     if (Object.keys(changes).length === 0) {
@@ -48,9 +45,10 @@ function Form({ view, sites, people, onDone }: { readonly view: DeploymentView; 
     <FormProvider {...form}>
       <form noValidate onSubmit={(event) => void form.handleSubmit(save)(event)}>
         <Stack gap="lg">
-          <ErrorSummary problems={problems} attempt={submitCount} onGo={(field) => form.setFocus(formFields.find((one) => one === field) ?? 'reference')} />
+          <ErrorSummary problems={formProblems(errors)} attempt={submitCount} onGo={(field) => form.setFocus(field as FieldPath<NewDeploymentForm>)} />
           <WhatFields />
           <PlaceFields sites={sites} />
+          <RackFields />
           <ScheduleFields />
           <PeopleFields people={people} />
           <SaveOrCancel busy={isSubmitting} onCancel={onDone} />

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { PersonAvatar } from '../../components/PersonAvatar';
 import type { DeploymentView } from '../../../domain/deployment/view';
 import { usePersonName } from '../../hooks/store';
+import { GuestsOfDeployment } from '../guests';
 import { SideCard } from './SideCard';
 
 /** Who is assigned, in which role. */
@@ -31,6 +32,7 @@ export function PeopleCard({ view }: { readonly view: DeploymentView }) {
           })}
         </Stack>
       )}
+      <GuestsOfDeployment deployment={view.id} />
     </SideCard>
   );
 }

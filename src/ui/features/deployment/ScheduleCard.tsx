@@ -1,9 +1,12 @@
 import { Group, Stack, Text } from '@mantine/core';
 import { IconClockExclamation } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { listEntities } from '../../../domain/deployment/entities';
 import type { DeploymentView } from '../../../domain/deployment/view';
 import { summarise } from '../../../domain/deployment/summary';
+import { LinkAnchor } from '../../components/links';
 import { ToneBadge } from '../../components/VerdictBadge';
+import { useLive } from '../../hooks/store';
 import { dateInWords, todayHere } from '../../hooks/words';
 import { daysLate } from '../deployments/summaryRules';
 import { SideCard } from './SideCard';
@@ -32,7 +35,19 @@ export function ScheduleCard({ view }: { readonly view: DeploymentView }) {
           </ToneBadge>
         )}
         {view.details.windowNote !== '' && <Text size="sm">{view.details.windowNote}</Text>}
+        <PlanLink id={view.id} />
       </Stack>
     </SideCard>
+  );
+}
+
+/** To the plan; as long as nothing is scheduled, to have it filled in from these dates. */
+function PlanLink({ id }: { readonly id: string }) {
+  const { t } = useTranslation('deployment');
+  const planned = useLive(async (queries) => listEntities(await queries.state(id), 'activity').length > 0, [id]);
+  return (
+    <LinkAnchor to="/d/$id/plan" params={{ id }}>
+      {planned === false ? t('planSchedule') : t('openPlan')}
+    </LinkAnchor>
   );
 }

@@ -26,7 +26,7 @@ export function StageRail({ view, compact }: { readonly view: DeploymentView; re
               title={localText(stage.stage.title, i18n.language)}
               state={stage.state}
               counts={stage.counts}
-              hold={stage.lockedBy[0] === undefined ? undefined : localText(stage.lockedBy[0].hold.title, i18n.language)}
+              lock={stage.closed !== undefined ? t(`closed.${stage.closed}`) : stage.lockedBy[0] === undefined ? undefined : t('lockedBy', { hold: localText(stage.lockedBy[0].hold.title, i18n.language) })}
               current={stage.stage.id === current}
               compact={compact}
             />
@@ -43,13 +43,13 @@ interface StageItemProps {
   readonly title: string;
   readonly state: StageView['state'];
   readonly counts: StageView['counts'];
-  /** Title of the hold point that locks the stage. */
-  readonly hold: string | undefined;
+  /** Why nothing is done here just now, in words. */
+  readonly lock: string | undefined;
   readonly current: boolean;
   readonly compact: boolean;
 }
 
-const StageItem = memoPlain(function StageItem({ id, target, title, state, counts, hold, current, compact }: StageItemProps) {
+const StageItem = memoPlain(function StageItem({ id, target, title, state, counts, lock, current, compact }: StageItemProps) {
   const { t } = useTranslation(['deployment', 'common']);
   const { answered, total, failed } = counts;
   return (
@@ -58,7 +58,7 @@ const StageItem = memoPlain(function StageItem({ id, target, title, state, count
         <Text component="span" fw={current ? 750 : 600} lh={1.25} className={classes['title']}>
           {title}
         </Text>
-        {compact && hold === undefined && (
+        {compact && lock === undefined && (
           <Text component="span" size="xs" c="dimmed" style={{ whiteSpace: 'nowrap' }}>
             {t('common:of', { done: answered, total })}
           </Text>
@@ -66,11 +66,11 @@ const StageItem = memoPlain(function StageItem({ id, target, title, state, count
       </span>
       <StageBadge state={state} size="md" wrap />
       {compact ? (
-        hold !== undefined && <span className="pl-visually-hidden">{t('lockedBy', { hold })}</span>
+        lock !== undefined && <span className="pl-visually-hidden">{lock}</span>
       ) : (
         <>
           <Text component="span" size="xs" c="dimmed" lineClamp={2}>
-            {hold === undefined ? t('common:of', { done: answered, total }) : t('lockedBy', { hold })}
+            {lock ?? t('common:of', { done: answered, total })}
           </Text>
           <Progress value={total === 0 ? 0 : (100 * answered) / total} size={4} mt="auto" w="100%" aria-hidden color={failed > 0 ? 'var(--pl-fail-line)' : 'var(--mantine-primary-color-filled)'} />
         </>

@@ -49,6 +49,12 @@ function StageBody({ view, stage }: { readonly view: DeploymentView; readonly st
   return (
     <Stack gap="sm">
       {purpose !== undefined && <Text c="dimmed">{localText(purpose, i18n.language)}</Text>}
+      {stage.closed !== undefined && (
+        <Group gap="xs" wrap="nowrap">
+          <IconLock size={18} aria-hidden style={{ flexShrink: 0 }} />
+          <Text fw={600}>{t(`closed.${stage.closed}`)}</Text>
+        </Group>
+      )}
       {stage.lockedBy.map(({ stage: by, hold: lock }) => (
         <Group key={by} gap="xs" wrap="nowrap">
           <IconLock size={18} aria-hidden style={{ flexShrink: 0 }} />

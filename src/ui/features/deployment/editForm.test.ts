@@ -6,7 +6,7 @@ import { changesFrom, formFromDetails } from './editForm';
 const harbour = { id: 's1', name: 'Harbour Field', address: 'Quay 1', timeZone: 'Europe/Berlin', rooms: [] };
 const details: DeploymentDetails = {
   reference: 'CHG-1', title: 'Twelve servers', requester: 'Ines', description: '', site: { id: 's1', name: 'Harbour Field', address: 'Quay 1' }, room: 'Hall 2', rack: 'R12', rackUnits: 42, timeZone: 'Europe/Berlin',
-  deliveryOn: null, startOn: '2026-11-22', handoverOn: null, windowNote: '', people: [{ person: 'tess', role: 'technician' }, { person: 'ada', role: 'administrator' }], cancelled: null,
+  deliveryOn: null, startOn: '2026-11-22', handoverOn: null, windowNote: '', people: [{ person: 'tess', role: 'technician' }, { person: 'ada', role: 'administrator' }], racks: [], feeds: [], cancelled: null,
 };
 
 describe('editing the details', () => {
@@ -22,6 +22,13 @@ describe('editing the details', () => {
   it('writes only the fields that differ', () => {
     const form = { ...formFromDetails(details, [harbour]), title: 'Eleven servers', rackUnits: '47', startOn: null };
     expect(changesFrom(details, form, [harbour])).toEqual({ title: 'Eleven servers', rackUnits: 47, startOn: null });
+  });
+
+  it('writes racks and feeds with figures as decimals, and a feed without the rack that was taken away', () => {
+    const planned: DeploymentDetails = { ...details, racks: [{ id: 'r1', name: 'B07', units: 42 }], feeds: [{ id: 'a', name: 'A', rack: 'r1', volts: '230', amps: null }] };
+    const form = formFromDetails(planned, [harbour]);
+    expect(changesFrom(planned, form, [harbour])).toEqual({});
+    expect(changesFrom(planned, { ...form, racks: [], feeds: form.feeds.map((feed) => ({ ...feed, amps: '16,5' })) }, [harbour])).toEqual({ racks: [], feeds: [{ id: 'a', name: 'A', rack: null, volts: '230', amps: '16.5' }] });
   });
 
   it('keeps roles that the form does not show when others are assigned', () => {

@@ -2,6 +2,7 @@
 import type { NewDeployment, SiteRecord } from '../../../data/api';
 import type { DeploymentDetails } from '../../../domain/deployment/view';
 import type { Role } from '../../../domain/deployment/fields';
+import { placesFromRows, rowsFromPlaces } from '../deployments/form/places';
 import { emptyForm, NEW_SITE, type NewDeploymentForm } from '../deployments/newDeploymentForm';
 
 export type DetailChanges = Partial<Omit<NewDeployment, 'model'>>;
@@ -30,6 +31,7 @@ export function formFromDetails(details: DeploymentDetails, sites: readonly Site
     technicians: inRole('technician'),
     supervisors: inRole('supervisor'),
     coordinators: inRole('coordinator'),
+    ...rowsFromPlaces(details),
   };
 }
 
@@ -54,6 +56,7 @@ export function changesFrom(details: DeploymentDetails, form: NewDeploymentForm,
     startOn: form.startOn,
     handoverOn: form.handoverOn,
     windowNote: form.windowNote,
+    ...placesFromRows(form),
   };
   const people = [
     ...form.technicians.map((person) => ({ person, role: 'technician' as const })),

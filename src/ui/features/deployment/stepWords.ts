@@ -21,8 +21,11 @@ export function useStepWords(): (view: DeploymentView, step: NextStep) => string
         case 'receive':
         case 'dispose':
         case 'resolve_conflict':
+        case 'end_back_out':
         case 'report':
           return t(`next.${step.kind}`);
+        case 'undo_step':
+          return t('next.undo_step', { check: checkTitle(step.key) });
         case 'check':
           return t('next.check', { check: checkTitle(step.key) });
         case 'wait_for_timer':

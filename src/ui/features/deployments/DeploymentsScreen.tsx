@@ -10,7 +10,7 @@ import { todayHere } from '../../hooks/words';
 import { useDensity, useSession } from '../../state/session';
 import { DeploymentCard } from './DeploymentCard';
 import { DeploymentFilters } from './DeploymentFilters';
-import { DeploymentsTable } from './DeploymentsTable';
+import { Overview } from './overview/Overview';
 import { NoDeployments } from './NoDeployments';
 import { byRelevance, matchesSearch, passesFilter, type SummaryFilter } from './summaryRules';
 import { NewDeploymentLink } from './NewDeploymentLink';
@@ -22,19 +22,25 @@ export function DeploymentsScreen() {
   const newButton = (
     <NewDeploymentLink>{t('new')}</NewDeploymentLink>
   );
+  const overview = useOverview();
   const some = summaries !== undefined && summaries.length > 0;
   return (
-    <Page title={t('title')} {...(some ? { subtitle: t('subtitle', { count: summaries.length }), actions: newButton } : {})}>
-      {summaries === undefined ? <Loading /> : summaries.length === 0 ? <NoDeployments /> : <Found summaries={summaries} />}
+    <Page title={t('title')} {...(overview ? { width: 2400 } : {})} {...(some ? { subtitle: t('subtitle', { count: summaries.length }), actions: newButton } : {})}>
+      {summaries === undefined ? <Loading /> : summaries.length === 0 ? <NoDeployments /> : overview ? <Overview summaries={summaries} /> : <Found summaries={summaries} />}
     </Page>
   );
+}
+
+/** At a desk with room for a table. */
+function useOverview(): boolean {
+  const desk = useDensity() === 'desk';
+  const wide = useMediaQuery('(min-width: 900px)', true, { getInitialValueInEffect: false });
+  return desk && wide;
 }
 
 function Found({ summaries }: { readonly summaries: readonly DeploymentSummary[] }) {
   const { t } = useTranslation('deployments');
   const person = useSession((state) => state.person);
-  const desk = useDensity() === 'desk';
-  const wide = useMediaQuery('(min-width: 900px)', true, { getInitialValueInEffect: false });
   const [search, setSearch] = useState('');
   const [filter, setFilter] = useState<SummaryFilter>('all');
   const wanted = useDeferredValue(search);
@@ -62,8 +68,6 @@ function Found({ summaries }: { readonly summaries: readonly DeploymentSummary[]
             {t('clear')}
           </Button>
         </Group>
-      ) : desk && wide ? (
-        <DeploymentsTable summaries={shown} today={today} />
       ) : (
         <Cards summaries={shown} today={today} />
       )}

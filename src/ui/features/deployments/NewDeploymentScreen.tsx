@@ -3,10 +3,10 @@ import { zodResolver } from '@hookform/resolvers/zod';
 import { IconUsers } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useMemo } from 'react';
-import { FormProvider, useForm } from 'react-hook-form';
+import { FormProvider, useForm, type FieldPath } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import type { Person, SiteRecord } from '../../../data/api';
-import { ErrorSummary, type FieldProblem } from '../../components/ErrorSummary';
+import { ErrorSummary } from '../../components/ErrorSummary';
 import { EmptyState } from '../../components/EmptyState';
 import { Loading } from '../../components/Loading';
 import { Page } from '../../components/Page';
@@ -14,49 +14,47 @@ import { useMayPlan } from '../../hooks/allowed';
 import { useRun } from '../../hooks/run';
 import { useCommands, usePeople, useSites } from '../../hooks/store';
 import { useSession } from '../../state/session';
-import { modelKey, useBundledModels, type BundledModels } from '../models/bundled';
+import { modelKey } from '../models/bundled';
+import { useOfferedModels, type OfferedModels } from '../models/useLibrary';
 import { dropDraft, keepDraft, readDraft } from './draft';
 import { ModelFields } from './form/ModelFields';
 import { PeopleFields } from './form/PeopleFields';
 import { PlaceFields } from './form/PlaceFields';
+import { RackFields } from './form/RackFields';
 import { ScheduleFields } from './form/ScheduleFields';
 import { WhatFields } from './form/WhatFields';
-import { emptyForm, findModel, formFields, newDeploymentSchema, toNewDeployment, type NewDeploymentForm } from './newDeploymentForm';
+import { emptyForm, findModel, formProblems, newDeploymentSchema, toNewDeployment, type NewDeploymentForm } from './newDeploymentForm';
 
 /** Begins a deployment from a model: what, where, when and who. */
 export function NewDeploymentScreen() {
   const { t } = useTranslation('deployments');
-  const bundled = useBundledModels();
+  const offered = useOfferedModels();
   const sites = useSites();
   const people = usePeople();
   const mayPlan = useMayPlan();
   return (
     <Page title={t('create.title')} subtitle={t('create.subtitle')} width={860}>
-      {!mayPlan ? <EmptyState icon={IconUsers} title={t('create.notAllowed')} text={t('coordinatorsBegin')} /> : bundled === undefined || sites === undefined || people === undefined ? <Loading words={t('create.modelsLoading')} /> : <Form bundled={bundled} sites={sites} people={people} />}
+      {!mayPlan ? <EmptyState icon={IconUsers} title={t('create.notAllowed')} text={t('coordinatorsBegin')} /> : offered === undefined || sites === undefined || people === undefined ? <Loading words={t('create.modelsLoading')} /> : <Form offered={offered} sites={sites} people={people} />}
     </Page>
   );
 }
 
-function Form({ bundled, sites, people }: { readonly bundled: BundledModels; readonly sites: readonly SiteRecord[]; readonly people: readonly Person[] }) {
+function Form({ offered, sites, people }: { readonly offered: OfferedModels; readonly sites: readonly SiteRecord[]; readonly people: readonly Person[] }) {
   const { t } = useTranslation('deployments');
   const navigate = useNavigate();
   const commands = useCommands();
   const run = useRun();
   const me = useSession((state) => state.person?.id) ?? '';
   const schema = useMemo(() => newDeploymentSchema(t), [t]);
-  const form = useForm<NewDeploymentForm>({ resolver: zodResolver(schema), defaultValues: readDraft(me, likelyForm(bundled, sites)), shouldFocusError: false });
+  const form = useForm<NewDeploymentForm>({ resolver: zodResolver(schema), defaultValues: readDraft(me, likelyForm(offered, sites)), shouldFocusError: false });
   const { errors, submitCount, isSubmitting } = form.formState;
   useEffect(() => form.subscribe({ formState: { values: true }, callback: ({ values }) => keepDraft(me, values) }), [form, me]);
-  const problems = formFields.flatMap((field): FieldProblem[] => {
-    const message = errors[field]?.message;
-    return message === undefined ? [] : [{ field, message }];
-  });
   const leave = async (to: '/deployments'): Promise<void> => {
     dropDraft(me);
     await navigate({ to });
   };
   const create = async (values: NewDeploymentForm): Promise<void> => {
-    const model = findModel(bundled.models, values.model);
+    const model = findModel([...offered.models, ...offered.older], values.model);
     if (model === undefined) return;
     const made = await run(async () => {
       const known = sites.find((site) => site.id === values.site);
@@ -73,10 +71,11 @@ function Form({ bundled, sites, people }: { readonly bundled: BundledModels; rea
     <FormProvider {...form}>
       <form noValidate onSubmit={(event) => void form.handleSubmit(create)(event)}>
         <Stack gap="lg">
-          <ErrorSummary problems={problems} attempt={submitCount} onGo={(field) => form.setFocus(formFields.find((one) => one === field) ?? 'reference')} />
-          <ModelFields bundled={bundled} />
+          <ErrorSummary problems={formProblems(errors)} attempt={submitCount} onGo={(field) => form.setFocus(field as FieldPath<NewDeploymentForm>)} />
+          <ModelFields offered={offered} />
           <WhatFields />
           <PlaceFields sites={sites} />
+          <RackFields />
           <ScheduleFields />
           <PeopleFields people={people} />
           <Text size="sm" c="dimmed">
@@ -97,7 +96,7 @@ function Form({ bundled, sites, people }: { readonly bundled: BundledModels; rea
 }
 
 /** Filled in where there is little doubt: the only model, and the site used before. */
-function likelyForm({ models }: BundledModels, [site]: readonly SiteRecord[]): NewDeploymentForm {
+function likelyForm({ models }: OfferedModels, [site]: readonly SiteRecord[]): NewDeploymentForm {
   const [model, another] = models;
   return {
     ...emptyForm(site?.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone),

@@ -1,16 +1,16 @@
 import { Group, Text } from '@mantine/core';
-import { IconAlertTriangle, IconArrowsSplit2, IconClipboardList, IconHourglass, IconX } from '@tabler/icons-react';
+import { IconAlertTriangle, IconArrowBackUp, IconArrowsSplit2, IconClipboardList, IconHourglass, IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { DeploymentSummary } from '../../../domain/deployment/view';
 import { ToneBadge } from '../../components/VerdictBadge';
 
 /** What is wrong in one deployment, in counts; words when nothing is. */
 export function TroubleBadges({ summary }: { readonly summary: DeploymentSummary }) {
-  const { t } = useTranslation('deployments');
+  const { t } = useTranslation(['deployments', 'backOut']);
   const { failed, marginal, conflicts } = summary.counts;
   const findings = summary.openNonconformances;
-  const { held } = summary;
-  if (failed + marginal + conflicts + findings + held === 0) {
+  const { held, backOut } = summary;
+  if (backOut === 'none' && failed + marginal + conflicts + findings + held === 0) {
     return (
       <Text component="span" size="sm" c="dimmed">
         {t('nothingWrong')}
@@ -19,6 +19,11 @@ export function TroubleBadges({ summary }: { readonly summary: DeploymentSummary
   }
   return (
     <Group gap={6}>
+      {backOut !== 'none' && (
+        <ToneBadge tone="warn" icon={IconArrowBackUp} size="md">
+          {t(`backOut:badge.${backOut}`)}
+        </ToneBadge>
+      )}
       {failed > 0 && (
         <ToneBadge tone="fail" icon={IconX} size="md">
           {t('trouble.failed', { count: failed })}

@@ -2,7 +2,10 @@ import type { TFunction } from 'i18next';
 import { z } from 'zod';
 import type { NewDeployment, SiteRecord } from '../../../data/api';
 import type { Model } from '../../../domain/model/schema';
+import type { FieldErrors } from 'react-hook-form';
+import type { FieldProblem } from '../../components/ErrorSummary';
 import { modelKey } from '../models/bundled';
+import { placeSchemas, placesFromRows } from './form/places';
 
 /** The choice of the site list that stands for "a new one". */
 export const NEW_SITE = 'new';
@@ -35,6 +38,7 @@ export function newDeploymentSchema(t: TFunction<'deployments'>) {
       technicians: z.array(z.string()),
       supervisors: z.array(z.string()),
       coordinators: z.array(z.string()),
+      ...placeSchemas(t),
     })
     .superRefine((form, context) => {
       const problem = (path: string, message: string): void => context.addIssue({ code: 'custom', path: [path], message });
@@ -67,11 +71,25 @@ export function emptyForm(timeZone: string): NewDeploymentForm {
     technicians: [],
     supervisors: [],
     coordinators: [],
+    racks: [],
+    feeds: [],
   };
 }
 
 /** Order of the fields on the page, for the list of problems. */
 export const formFields = Object.keys(emptyForm('UTC')) as readonly (keyof NewDeploymentForm)[];
+
+/** What is wrong, field by field in the order of the page; of racks and feeds each figure by itself. */
+export function formProblems(errors: FieldErrors<NewDeploymentForm>): readonly FieldProblem[] {
+  return formFields.flatMap((field): readonly FieldProblem[] => {
+    const error = errors[field];
+    if (error?.message !== undefined) return [{ field, message: error.message }];
+    if (!Array.isArray(error)) return [];
+    return (error as readonly (Readonly<Record<string, { readonly message?: string }>> | undefined)[]).flatMap((row, index) =>
+      Object.entries(row ?? {}).flatMap(([name, { message }]) => (message === undefined ? [] : [{ field: `${field}.${index}.${name}`, message }])),
+    );
+  });
+}
 
 /** The command's input from a form that passed its schema. `siteId`: the site's record when there is one. */
 export function toNewDeployment(form: NewDeploymentForm, model: Model, site: Pick<SiteRecord, 'id' | 'name' | 'address'>): NewDeployment {
@@ -95,6 +113,7 @@ export function toNewDeployment(form: NewDeploymentForm, model: Model, site: Pic
       ...form.supervisors.map((person) => ({ person, role: 'supervisor' as const })),
       ...form.coordinators.map((person) => ({ person, role: 'coordinator' as const })),
     ],
+    ...placesFromRows(form),
   };
 }
 

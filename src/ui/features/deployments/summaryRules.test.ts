@@ -11,7 +11,7 @@ function summary(changes: Partial<DeploymentSummary> = {}): DeploymentSummary {
   return {
     id: 'd1', reference: 'CHG-1', title: 'Twelve servers', requester: '', site: 'Harbour Field', room: 'Hall 2', rack: 'R12', modelId: 'm', modelVersion: '1.0.0', modelTitle: 'Rack server',
     stage: 'plan', stageTitle: 'Plan', stageState: 'not_begun', stages: [], counts, openNonconformances: 0,
-  held: 0, units: 0, runningTimers: 0, waitingFor: 'technician', startOn: null, handoverOn: null, people: [],
+    held: 0, units: 0, runningTimers: 0, waitingFor: 'technician', waitingSince: '2026-11-01T00:00:00Z', backOut: 'none', begun: false, deliveryOn: null, startOn: null, handoverOn: null, timeZone: 'UTC', people: [],
     createdAt: '2026-11-01T00:00:00Z', changedAt: '2026-11-01T00:00:00Z', complete: false, cancelled: false, ...changes,
   };
 }

@@ -75,9 +75,10 @@ export function passesFilter(summary: DeploymentSummary, filter: SummaryFilter, 
   }
 }
 
-/** Every word of the search occurs in what identifies the deployment. */
+/** Every word of the search occurs in what identifies the deployment; its model by its title in any language. */
 export function matchesSearch(summary: DeploymentSummary, search: string): boolean {
-  const haystack = [summary.reference, summary.title, summary.requester, summary.site, summary.room, summary.rack, summary.modelTitle].join(' ').toLocaleLowerCase();
+  const model = typeof summary.modelTitle === 'string' ? [summary.modelTitle] : Object.values(summary.modelTitle);
+  const haystack = [summary.reference, summary.title, summary.requester, summary.site, summary.room, summary.rack, ...model].join(' ').toLocaleLowerCase();
   return search
     .toLocaleLowerCase()
     .split(/\s+/)

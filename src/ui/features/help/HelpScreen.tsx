@@ -1,25 +1,31 @@
 import { Anchor, List, Stack, Table, Text } from '@mantine/core';
+import { useSearch } from '@tanstack/react-router';
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
+import { helpContents, helpParts } from '../../app/helpParts';
 import { FormCard } from '../../components/FormCard';
 import { Page } from '../../components/Page';
 import { KeysList } from '../palette/KeysList';
 import { words } from './words';
 
-const parts = ['begin', 'saving', 'notSaved', 'signing', 'delivering', 'together'] as const;
+function go(id: string): void {
+  const part = document.getElementById(id);
+  part?.scrollIntoView({ block: 'start' });
+  part?.focus({ preventScroll: true });
+}
 
 /** Help that needs no network: how it works, what to do when something is wrong, keys and words. */
 export function HelpScreen() {
   const { t } = useTranslation('help');
-  const go = (id: string): void => {
-    const part = document.getElementById(id);
-    part?.scrollIntoView({ block: 'start' });
-    part?.focus({ preventScroll: true });
-  };
+  const { part } = useSearch({ from: '/help' });
+  useEffect(() => {
+    if (part !== undefined) go(part);
+  }, [part]);
   return (
     <Page title={t('title')} subtitle={t('subtitle')} width={860}>
       <nav aria-label={t('contents')}>
         <List listStyleType="none" spacing={0}>
-          {[...parts, 'keys' as const, 'words' as const].map((id) => (
+          {helpContents.map((id) => (
             <List.Item key={id}>
               <Anchor component="button" type="button" className="pl-target" onClick={() => go(id)}>
                 {t(`${id}.title`)}
@@ -29,7 +35,7 @@ export function HelpScreen() {
         </List>
       </nav>
       <Stack gap="lg">
-        {parts.map((id) => (
+        {helpParts.map((id) => (
           <div key={id} id={id} tabIndex={-1}>
             <FormCard title={t(`${id}.title`)}>
               <List spacing="xs" type={id === 'begin' || id === 'notSaved' ? 'ordered' : 'unordered'}>

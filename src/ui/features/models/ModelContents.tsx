@@ -1,5 +1,5 @@
 import { Accordion, Group, Stack, Text, Title } from '@mantine/core';
-import { IconRepeat, IconSignature } from '@tabler/icons-react';
+import { IconCamera, IconRepeat, IconSignature } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { localText, type Model, type Stage } from '../../../domain/model/schema';
@@ -51,10 +51,16 @@ function StageContents({ model, stage }: { readonly model: Model; readonly stage
             <Title order={4} size="h5">
               {localText(section.title, locale)}
             </Title>
-            {section.repeat === 'component' && (
+            {section.repeat !== 'once' && (
               <Group gap={4} c="dimmed">
                 <IconRepeat size={16} aria-hidden />
-                <Text size="sm">{t('perUnit')}</Text>
+                <Text size="sm">{t(`repeated.${section.repeat}`)}</Text>
+              </Group>
+            )}
+            {section.originalState && (
+              <Group gap={4} c="dimmed">
+                <IconCamera size={16} aria-hidden />
+                <Text size="sm">{t('originalState')}</Text>
               </Group>
             )}
           </Group>

@@ -1,78 +1,106 @@
-import { Alert, Group, Select, Stack, Text, TextInput } from '@mantine/core';
-import { IconAlertTriangle, IconSearch } from '@tabler/icons-react';
-import { useDeferredValue, useState } from 'react';
+import { Alert, Button, Group, Paper, Stack, Text, Title } from '@mantine/core';
+import { IconAlertTriangle, IconPlus } from '@tabler/icons-react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { localText, type Model } from '../../../domain/model/schema';
-import { FormCard } from '../../components/FormCard';
+import { newestPublished, type ModelVersion } from '../../../domain/model/library';
+import { localText } from '../../../domain/model/schema';
 import { Loading } from '../../components/Loading';
+import { LinkButton } from '../../components/links';
 import { Page } from '../../components/Page';
-import { useSlashFocus } from '../../hooks/slashFocus';
-import { modelKey, useBundledModels } from './bundled';
-import { checksOf } from './facts';
-import { FoundChecks } from './FoundChecks';
-import { ModelContents } from './ModelContents';
-import { ModelSources } from './ModelSources';
+import { useMayKeepModels } from '../../hooks/allowed';
+import { useSummaries } from '../../hooks/store';
 import { NewDeploymentLink } from '../deployments/NewDeploymentLink';
+import { checksOf } from './facts';
+import { ImportModel, ImportRefusal, type Refusal } from './ImportModel';
+import { ModelStateBadge } from './ModelStateBadge';
+import { NewModelForm } from './NewModelForm';
+import { useLibrary, type Library } from './useLibrary';
 
-/** The procedures that ship, to be read and searched. */
+/** All models: what each is for, its newest version, how many deployments go by it; and the ways to a new one. */
 export function ModelsScreen() {
-  const { t, i18n } = useTranslation('models');
-  const bundled = useBundledModels();
-  const [chosen, setChosen] = useState<string>();
-  const model = bundled?.models.find((one) => modelKey(one) === chosen) ?? bundled?.models[0];
+  const { t } = useTranslation('models');
+  const library = useLibrary();
+  const mayKeep = useMayKeepModels();
+  const [creating, setCreating] = useState(false);
+  const [refusal, setRefusal] = useState<Refusal>();
   return (
     <Page
       title={t('title')}
       subtitle={t('subtitle')}
       width={1100}
       actions={
-        <NewDeploymentLink>{t('begin')}</NewDeploymentLink>
+        <>
+          {mayKeep && <ImportModel onRefused={setRefusal} />}
+          {mayKeep && (
+            <Button variant="default" leftSection={<IconPlus size={20} aria-hidden />} onClick={() => setCreating(true)}>
+              {t('create.open')}
+            </Button>
+          )}
+          <NewDeploymentLink>{t('begin')}</NewDeploymentLink>
+        </>
       }
     >
-      {bundled === undefined ? (
+      {library === undefined ? (
         <Loading words={t('loading')} />
       ) : (
         <Stack gap="lg">
-          {bundled.broken.map(({ file, problem }) => (
+          {refusal !== undefined && <ImportRefusal refusal={refusal} />}
+          {creating && <NewModelForm versions={library.versions} onCancel={() => setCreating(false)} />}
+          {library.broken.map(({ file, problem }) => (
             <Alert key={file} role="alert" icon={<IconAlertTriangle aria-hidden />} color="red" title={t('broken', { file })}>
               {problem}
             </Alert>
           ))}
-          {bundled.models.length > 1 && (
-            <Select label={t('choose')} data={bundled.models.map((one) => ({ value: modelKey(one), label: localText(one.title, i18n.language) }))} value={model === undefined ? null : modelKey(model)} onChange={(key) => setChosen(key ?? undefined)} maw={520} />
-          )}
-          {model !== undefined && <ModelView key={modelKey(model)} model={model} />}
+          <ModelList library={library} />
         </Stack>
       )}
     </Page>
   );
 }
 
-function ModelView({ model }: { readonly model: Model }) {
-  const { t, i18n } = useTranslation('models');
-  const [search, setSearch] = useState('');
-  const wanted = useDeferredValue(search.trim());
-  const input = useSlashFocus();
+function ModelList({ library }: { readonly library: Library }) {
+  const { t } = useTranslation('models');
+  const summaries = useSummaries() ?? [];
+  const ids = [...new Set(library.versions.map(({ modelId }) => modelId))];
+  const newest = new Map(newestPublished(library.versions).map((version) => [version.modelId, version]));
   return (
-    <>
-      <FormCard title={localText(model.title, i18n.language)} text={t('facts', { version: model.version, stages: model.stages.length, checks: checksOf(model).length })}>
-        <Text maw={760}>{localText(model.description, i18n.language)}</Text>
-      </FormCard>
-      <Group>
-        <TextInput
-          ref={input}
-          type="search"
-          label={t('searchLabel')}
-          placeholder={t('searchPlaceholder')}
-          leftSection={<IconSearch size={20} aria-hidden />}
-          value={search}
-          onChange={(event) => setSearch(event.currentTarget.value)}
-          aria-keyshortcuts="/"
-          style={{ flex: '1 1 260px', maxWidth: 520 }}
-        />
+    <Stack component="ul" gap="sm" p={0} m={0} style={{ listStyle: 'none' }} aria-label={t('list')}>
+      {ids.map((id) => {
+        const versions = library.versions.filter(({ modelId }) => modelId === id);
+        return <ModelCard key={id} id={id} newest={newest.get(id)} versions={versions} used={summaries.filter(({ modelId }) => modelId === id).length} />;
+      })}
+    </Stack>
+  );
+}
+
+function ModelCard({ id, newest, versions, used }: { readonly id: string; readonly newest: ModelVersion | undefined; readonly versions: readonly ModelVersion[]; readonly used: number }) {
+  const { t, i18n } = useTranslation('models');
+  const shown = newest ?? versions[0];
+  const drafts = versions.filter(({ state }) => state === 'draft').length;
+  const { model } = shown ?? {};
+  const title = localText(shown?.title ?? '', i18n.language) || id;
+  return (
+    <Paper component="li" p={{ base: 'md', sm: 'lg' }} bg="var(--pl-surface)">
+      <Group justify="space-between" align="flex-start" gap="md">
+        <Stack gap={6} style={{ flex: '1 1 320px', minWidth: 0 }}>
+          <Title order={2} size="h4" style={{ overflowWrap: 'anywhere' }}>
+            {title}
+          </Title>
+          {model !== undefined && <Text>{localText(model.description, i18n.language)}</Text>}
+          <Text c="dimmed">
+            {model === undefined ? t('noneNewest') : t('facts', { version: model.version, stages: model.stages.length, checks: checksOf(model).length })}
+            {' · '}
+            {used === 0 ? t('unused') : t('usedBy', { count: used })}
+          </Text>
+        </Stack>
+        <Group gap="sm">
+          {newest === undefined && shown !== undefined && <ModelStateBadge state={shown.state} />}
+          {drafts > 0 && newest !== undefined && <Text size="sm">{t('drafts', { count: drafts })}</Text>}
+          <LinkButton variant="default" to="/models/$model" params={{ model: id === '' ? '-' : id }} aria-label={`${t('open')}: ${title}`}>
+            {t('open')}
+          </LinkButton>
+        </Group>
       </Group>
-      {wanted === '' ? <ModelContents model={model} /> : <FoundChecks model={model} search={wanted} />}
-      <ModelSources model={model} />
-    </>
+    </Paper>
   );
 }

@@ -2,7 +2,7 @@ import { Group, Kbd, Stack, Table, Title } from '@mantine/core';
 import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
 import { checklistKeys } from '../checklist/keys';
-import { everywhereKeys } from './keys';
+import { everywhereKeys, isNamed } from './keys';
 
 /** All keys with what they do, by where they work. */
 export function KeysList() {
@@ -16,6 +16,7 @@ export function KeysList() {
 }
 
 export function KeyGroup({ title, rows }: { readonly title: string; readonly rows: readonly { readonly keys: readonly string[]; readonly words: string }[] }) {
+  const { t } = useTranslation('palette');
   return (
     <section>
       <Title order={3} size="h5" mb="xs">
@@ -30,7 +31,7 @@ export function KeyGroup({ title, rows }: { readonly title: string; readonly row
                   {keys.map((key, index) => (
                     <Fragment key={key}>
                       {index > 0 && <span aria-hidden>+</span>}
-                      <Kbd size="md">{key}</Kbd>
+                      <Kbd size="md">{isNamed(key) ? t(`keyNames.${key}`) : key}</Kbd>
                     </Fragment>
                   ))}
                 </Group>

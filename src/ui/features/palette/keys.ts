@@ -7,3 +7,10 @@ export const everywhereKeys = [
   { keys: ['Esc'], words: 'close' },
   { keys: ['Tab'], words: 'tab' },
 ] as const;
+
+/** Keys that have a word on them, which is another one in another language. */
+const namedKeys = ['Ctrl', 'Esc', 'Tab', 'Enter'] as const;
+
+export function isNamed(key: string): key is (typeof namedKeys)[number] {
+  return namedKeys.some((one) => one === key);
+}

@@ -3,7 +3,7 @@ import { IconArrowRight, IconBuildingWarehouse, IconKeyboard, IconLayoutRows, Ic
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { places } from '../../app/places';
+import { usePlaces } from '../../app/places';
 import { localText } from '../../../domain/model/schema';
 import { useMayPlan } from '../../hooks/allowed';
 import { useLive, useSummaries } from '../../hooks/store';
@@ -17,6 +17,7 @@ const icon = (Icon: TablerIcon) => <Icon size={22} stroke={1.7} aria-hidden />;
 /** What the palette offers: the open deployment first, then screens, deployments and settings. */
 export function usePaletteActions(): SpotlightActionGroupData[] {
   const { t, i18n } = useTranslation(['palette', 'frame', 'deployment', 'verdicts']);
+  const places = usePlaces();
   const navigate = useNavigate();
   const goToNext = useGoToNext();
   const { id } = useParams({ strict: false });
@@ -44,7 +45,7 @@ export function usePaletteActions(): SpotlightActionGroupData[] {
                   leftSection: icon(IconLayoutRows),
                   onClick: () => void navigate(stageLink(view, stage)),
                 })),
-                ...(['receipt', 'units', 'findings', 'report'] as const).map((name) => ({
+                ...(['plan', 'receipt', 'units', 'findings', 'communication', 'storage', 'back-out', 'handover', 'review', 'report'] as const).map((name) => ({
                   id: `view-${name}`,
                   label: t(`deployment:tabs.${name}`),
                   leftSection: icon(IconLayoutRows),
@@ -82,5 +83,5 @@ export function usePaletteActions(): SpotlightActionGroupData[] {
         })),
       },
     ];
-  }, [view, summaries, density, t, i18n.language, navigate, goToNext, openKeys, setDensity, setTheme, mayPlan]);
+  }, [view, summaries, density, t, i18n.language, navigate, goToNext, openKeys, setDensity, setTheme, mayPlan, places]);
 }

@@ -6,11 +6,12 @@ import { useRun } from '../../hooks/run';
 import { useDeploymentId } from '../deployment/DeploymentContext';
 import { PhotoError, preparePhoto } from './prepare';
 
-/** The photos that are evidence of an entity: an answer, a component or a nonconformance. */
+/** The photos that are evidence of an entity: an answer, a component, a nonconformance or a step of a back-out. */
 export function photosOf(view: DeploymentView, of: string): readonly PhotoView[] {
   if (of.startsWith('answer/')) return view.checks.get(of)?.photos ?? [];
   if (of.startsWith('component/')) return view.components.get(of.slice('component/'.length))?.photos ?? [];
   if (of.startsWith('nonconformance/')) return view.nonconformances.find((each) => `nonconformance/${each.id}` === of)?.photos ?? [];
+  if (of.startsWith('undo_step/')) return view.backOut.steps.find(({ entity }) => entity === of)?.photos ?? [];
   return [];
 }
 

@@ -1,6 +1,7 @@
 import { Paper, Stack, Text, Title, UnstyledButton } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { ReceiptView } from '../../../domain/deployment/view';
+import { withinSentence } from '../../../domain/words';
 import type { Tone } from '../../components/VerdictBadge';
 import { countOf, receiptFilters, type ReceiptFilter } from './rows';
 import classes from './receipt.module.css';
@@ -24,7 +25,7 @@ export function ReceiptCounts({ receipt, filter, onFilter }: ReceiptCountsProps)
   const counted = accessories.filter((component) => component.state !== 'expected').length;
   const parts = summands
     .filter((name) => countOf(receipt, name) > 0)
-    .map((name) => t('counts.part', { figure: countOf(receipt, name).toLocaleString(i18n.language), name: t(`counts.${name}`).toLocaleLowerCase(i18n.language) }));
+    .map((name) => t('counts.part', { figure: countOf(receipt, name).toLocaleString(i18n.language), name: withinSentence(t(`counts.${name}`)) }));
   const shown = receiptFilters.filter((name) => name !== 'accessories' || accessories.length > 0);
   const figure = (name: ReceiptFilter): string => (name === 'accessories' ? t('counts.parts', { done: counted, total: accessories.length }) : countOf(receipt, name).toLocaleString(i18n.language));
   return (

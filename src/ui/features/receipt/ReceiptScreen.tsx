@@ -1,5 +1,5 @@
 import { Alert, Stack, Text } from '@mantine/core';
-import { IconFileImport, IconInfoCircle, IconPackageImport } from '@tabler/icons-react';
+import { IconBuildingWarehouse, IconFileImport, IconInfoCircle, IconPackageImport } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { EmptyState } from '../../components/EmptyState';
@@ -40,11 +40,17 @@ export function ReceiptScreen() {
       title={t('title')}
       subtitle={t('subtitle')}
       actions={
-        !empty &&
-        !readOnly && (
-          <LinkButton to="/d/$id/receipt/import" params={{ id: view.id }} variant="default" leftSection={<IconFileImport size={20} aria-hidden />}>
-            {t('importAgain')}
-          </LinkButton>
+        !empty && (
+          <>
+            <LinkButton to="/d/$id/storage" params={{ id: view.id }} variant="default" leftSection={<IconBuildingWarehouse size={20} aria-hidden />}>
+              {t('toStorage')}
+            </LinkButton>
+            {!readOnly && (
+              <LinkButton to="/d/$id/receipt/import" params={{ id: view.id }} variant="default" leftSection={<IconFileImport size={20} aria-hidden />}>
+                {t('importAgain')}
+              </LinkButton>
+            )}
+          </>
         )
       }
     >

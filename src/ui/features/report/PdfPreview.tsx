@@ -100,8 +100,10 @@ function PageCanvas({ document, page, width, label }: { readonly document: PDFDo
     let live = true;
     let cancel: (() => void) | undefined;
     const draw = async (): Promise<void> => {
-      const proxy = await document.getPage(page);
+      const [proxy, { info }] = await Promise.all([document.getPage(page), document.getMetadata()]);
       if (!live || canvas.current === null || text.current === null) return;
+      // The report speaks the language that it was made in, whatever the screen speaks now.
+      if ('Language' in info && typeof info.Language === 'string') text.current.lang = info.Language;
       const drawing = drawPage(proxy, canvas.current, text.current, width);
       cancel = drawing.cancel;
       await drawing.done;

@@ -12,6 +12,7 @@ import { useRun } from '../../hooks/run';
 import { useCommands } from '../../hooks/store';
 import { bytesInWords } from '../../hooks/words';
 import { useDeployment } from '../deployment/DeploymentContext';
+import { DeploymentData } from '../exports/DeploymentData';
 import { MissingFiles } from '../deployment/MissingFiles';
 import { PdfPreview } from './PdfPreview';
 import { RecordedReports } from './RecordedReports';
@@ -45,6 +46,7 @@ export function ReportScreen() {
       {job.phase === 'failed' && <Failed error={job.error} />}
       {job.phase === 'done' && <Made report={job.report} view={view} />}
       <RecordedReports view={view} />
+      <DeploymentData deployment={view.id} />
     </Page>
   );
 }

@@ -1,12 +1,14 @@
 import { Radio, Stack, Switch } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { FormCard } from '../../components/FormCard';
+import { languageNames, locales, type LanguageChoice } from '../../locales/tag';
 import { useViewState, type Density, type ThemeChoice } from '../../state/session';
 
 const themes: readonly ThemeChoice[] = ['auto', 'light', 'dark', 'contrast'];
+const languages: readonly LanguageChoice[] = ['system', ...locales];
 const densities = ['role', 'field', 'desk'] as const;
 
-/** Theme, density and how the checklist behaves. Kept on this device, changed at once. */
+/** Theme, language, density and how the checklist behaves. Kept on this device, changed at once. */
 export function DisplayCard() {
   const { t } = useTranslation('settings');
   const view = useViewState();
@@ -17,6 +19,13 @@ export function DisplayCard() {
         <Stack gap="sm" mt="xs">
           {themes.map((name) => (
             <Radio key={name} value={name} label={t(`display.themes.${name}`)} />
+          ))}
+        </Stack>
+      </Radio.Group>
+      <Radio.Group label={t('display.language')} value={view.language} onChange={(value) => view.setLanguage(languages.find((one) => one === value) ?? 'system')}>
+        <Stack gap="sm" mt="xs">
+          {languages.map((name) => (
+            <Radio key={name} value={name} label={name === 'system' ? t('display.languageSystem') : <span lang={name}>{languageNames[name]}</span>} />
           ))}
         </Stack>
       </Radio.Group>

@@ -1,8 +1,10 @@
 import { Stack, Tabs } from '@mantine/core';
-import { IconAdjustments, IconBuildingBroadcastTower, IconGauge, IconInfoCircle, IconMap2, IconUsers, type TablerIcon } from '@tabler/icons-react';
+import { IconAdjustments, IconBuildingBroadcastTower, IconDatabaseExport, IconGauge, IconInfoCircle, IconMail, IconMap2, IconUsers, type TablerIcon } from '@tabler/icons-react';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { Page } from '../../components/Page';
+import { useGuestDeployment } from '../../hooks/guest';
+import { BackupCards } from '../backup';
 import { HubSettings } from '../hub/HubSettings';
 import { AboutCard } from './AboutCard';
 import { ChangePinCard } from './ChangePinCard';
@@ -10,30 +12,38 @@ import { DisplayCard } from './DisplayCard';
 import { InstrumentsCard } from './InstrumentsCard';
 import { LicencesCard } from './LicencesCard';
 import { LockingCard } from './LockingCard';
+import { MessageTemplatesCard } from './MessageTemplatesCard';
 import { PeopleHereCard } from './PeopleHereCard';
 import { RecoveriesCard } from './RecoveriesCard';
 import { SitesCard } from './SitesCard';
+import { SkillsCard } from './SkillsCard';
 
-const tabs: readonly { readonly name: 'display' | 'hub' | 'instruments' | 'sites' | 'people' | 'about'; readonly icon: TablerIcon }[] = [
+const tabs: readonly { readonly name: 'display' | 'hub' | 'instruments' | 'sites' | 'people' | 'messages' | 'backup' | 'about'; readonly icon: TablerIcon }[] = [
   { name: 'display', icon: IconAdjustments },
   { name: 'hub', icon: IconBuildingBroadcastTower },
   { name: 'instruments', icon: IconGauge },
   { name: 'sites', icon: IconMap2 },
   { name: 'people', icon: IconUsers },
+  { name: 'messages', icon: IconMail },
+  { name: 'backup', icon: IconDatabaseExport },
   { name: 'about', icon: IconInfoCircle },
 ];
 
 /** How it looks and works for you, and the registers of this device. */
 export function SettingsScreen() {
   const { t } = useTranslation('settings');
-  const { tab = 'display' } = useSearch({ from: '/settings' });
+  const { tab: asked = 'display' } = useSearch({ from: '/settings' });
+  const guest = useGuestDeployment() !== undefined;
+  // Hub, registers and backups are for the people of the organisation.
+  const shown = tabs.filter(({ name }) => !guest || name === 'display' || name === 'about');
+  const tab = shown.find(({ name }) => name === asked)?.name ?? 'display';
   const navigate = useNavigate({ from: '/settings' });
   const show = (name: string | null): void => void navigate({ search: { tab: tabs.find((one) => one.name === name)?.name ?? 'display' }, replace: true });
   return (
     <Page title={t('title')} width={1000}>
       <Tabs value={tab} onChange={show} keepMounted={false}>
         <Tabs.List aria-label={t('title')} mb="lg">
-          {tabs.map(({ name, icon: Icon }) => (
+          {shown.map(({ name, icon: Icon }) => (
             <Tabs.Tab key={name} value={name} leftSection={<Icon size={20} aria-hidden />}>
               {t(`tabs.${name}`)}
             </Tabs.Tab>
@@ -56,7 +66,16 @@ export function SettingsScreen() {
           <SitesCard />
         </Tabs.Panel>
         <Tabs.Panel value="people">
-          <PeopleHereCard />
+          <Stack gap="lg">
+            <PeopleHereCard />
+            <SkillsCard />
+          </Stack>
+        </Tabs.Panel>
+        <Tabs.Panel value="messages">
+          <MessageTemplatesCard />
+        </Tabs.Panel>
+        <Tabs.Panel value="backup">
+          <BackupCards />
         </Tabs.Panel>
         <Tabs.Panel value="about">
           <Stack gap="lg">

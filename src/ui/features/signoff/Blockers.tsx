@@ -1,12 +1,12 @@
 import { Group, List, Text } from '@mantine/core';
 import { IconCheck } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { useCheckTitle } from '../../hooks/checkTitle';
 import type { DeploymentView, SignBlocker, StageView } from '../../../domain/deployment/view';
 import { localText } from '../../../domain/model/schema';
 import { LinkAnchor } from '../../components/links';
 import { checkTarget } from '../../hooks/navigate';
 import { Part } from './FactLists';
-import { checkTitle } from './SignoffCard';
 
 const SHOWN = 6;
 
@@ -35,6 +35,7 @@ export function Blockers({ view, stage }: { readonly view: DeploymentView; reado
 
 function Blocker({ view, blocker }: { readonly view: DeploymentView; readonly blocker: SignBlocker }) {
   const { t, i18n } = useTranslation('signoff');
+  const checkTitle = useCheckTitle(view);
   const params = { id: view.id };
   switch (blocker.code) {
     case 'open_checks':
@@ -46,7 +47,7 @@ function Blocker({ view, blocker }: { readonly view: DeploymentView; readonly bl
               const check = view.checks.get(key);
               return check === undefined ? null : (
                 <List.Item key={key}>
-                  <LinkAnchor {...checkTarget(view.id, check)}>{checkTitle(view, key, i18n.language)}</LinkAnchor>
+                  <LinkAnchor {...checkTarget(view.id, check)}>{checkTitle(key)}</LinkAnchor>
                 </List.Item>
               );
             })}
@@ -64,6 +65,12 @@ function Blocker({ view, blocker }: { readonly view: DeploymentView; readonly bl
       return (
         <LinkAnchor to="/d/$id/findings" params={params} search={{ open: blocker.nonconformances[0] ?? '' }}>
           {t('blockers.undisposed', { count: blocker.nonconformances.length })}
+        </LinkAnchor>
+      );
+    case 'steps_to_undo':
+      return (
+        <LinkAnchor to="/d/$id/back-out" params={params}>
+          {t('blockers.steps_to_undo', { count: blocker.keys.length })}
         </LinkAnchor>
       );
     case 'receipt_open':

@@ -1,5 +1,6 @@
 import { Accordion, Group, Paper, SimpleGrid, Stack, Table, Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { useCheckTitle } from '../../hooks/checkTitle';
 import type { ReactNode } from 'react';
 import type { CheckView, DeploymentView, SectionView } from '../../../domain/deployment/view';
 import { localText } from '../../../domain/model/schema';
@@ -10,7 +11,6 @@ import { checkTarget } from '../../hooks/navigate';
 import { usePersonName } from '../../hooks/store';
 import { PhotoStrip } from '../photos/PhotoStrip';
 import type { SignoffFacts } from './facts';
-import { checkTitle } from './SignoffCard';
 
 /** A titled part of the sign-off screen. */
 export function Part({ title, children }: { readonly title: string; readonly children: ReactNode }) {
@@ -54,14 +54,14 @@ export function Glance({ facts }: { readonly facts: SignoffFacts }) {
 
 /** One check as a line: title (a link), answer, verdict, note. */
 export function CheckLine({ view, check, extra }: { readonly view: DeploymentView; readonly check: CheckView; readonly extra?: ReactNode }) {
-  const { i18n } = useTranslation();
+  const checkTitle = useCheckTitle(view);
   const answer = useAnswerText();
   const note = check.note;
   return (
     <Stack gap={2} py="xs" style={{ borderTop: '1px solid var(--pl-line)' }}>
       <Group justify="space-between" align="flex-start" wrap="nowrap">
         <LinkAnchor {...checkTarget(view.id, check)} fw={600} style={{ minWidth: 0, overflowWrap: 'anywhere' }}>
-          {checkTitle(view, check.key, i18n.language)}
+          {checkTitle(check.key)}
         </LinkAnchor>
         <VerdictBadge verdict={shownVerdict(check)} />
       </Group>
@@ -143,13 +143,14 @@ export function Changed({ view, facts }: { readonly view: DeploymentView; readon
 }
 
 export function Evidence({ view, facts }: { readonly view: DeploymentView; readonly facts: SignoffFacts }) {
-  const { t, i18n } = useTranslation('signoff');
+  const { t } = useTranslation('signoff');
+  const checkTitle = useCheckTitle(view);
   return (
     <Part title={t('evidence.title')}>
       {facts.withPhotos.length === 0 && <Text>{t('evidence.none')}</Text>}
       {facts.withPhotos.map(({ check }) => (
         <Stack key={check.key} gap="xs">
-          <Text fw={600}>{checkTitle(view, check.key, i18n.language)}</Text>
+          <Text fw={600}>{checkTitle(check.key)}</Text>
           <PhotoStrip of={check.key} readOnly />
         </Stack>
       ))}
@@ -179,6 +180,7 @@ export function AllAnswers({ view, facts }: { readonly view: DeploymentView; rea
 
 function SectionTable({ view, section }: { readonly view: DeploymentView; readonly section: SectionView }) {
   const { t, i18n } = useTranslation('signoff');
+  const checkTitle = useCheckTitle(view);
   const answer = useAnswerText();
   const nameOf = usePersonName();
   return (
@@ -197,7 +199,7 @@ function SectionTable({ view, section }: { readonly view: DeploymentView; readon
             .filter((check) => check.applies)
             .map((check) => (
               <Table.Tr key={check.key}>
-                <Table.Td>{checkTitle(view, check.key, i18n.language)}</Table.Td>
+                <Table.Td>{checkTitle(check.key)}</Table.Td>
                 <Table.Td>{answer(check)}</Table.Td>
                 <Table.Td>
                   <VerdictBadge verdict={shownVerdict(check)} />

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Account } from '../../../contract/channels';
 import type { HoldPoint } from '../../../domain/model/schema';
 import { useStore } from '../../hooks/store';
-import { useSession } from '../../state/session';
+import { personOf, useSession } from '../../state/session';
 import { PinEntry } from '../people/PinEntry';
 import { Part } from './FactLists';
 
@@ -24,7 +24,7 @@ export function HandOver({ hold }: { readonly hold: HoldPoint }) {
       live = false;
     };
   }, [host, hold.role]);
-  const role = t(`common:roles.${hold.role}`).toLowerCase();
+  const role = t(`wrongRole.roles.${hold.role}`);
   return (
     <Part title={t('wrongRole.title', { role })}>
       <Text>{accounts?.length === 0 ? t('wrongRole.none') : t('wrongRole.text', { role })}</Text>
@@ -37,7 +37,7 @@ export function HandOver({ hold }: { readonly hold: HoldPoint }) {
       </Group>
       {chosen !== undefined && (
         <Stack maw={420}>
-          <PinEntry key={chosen.person} account={chosen} onUnlocked={(account) => setPerson({ id: account.person, name: account.name, roles: account.roles })} />
+          <PinEntry key={chosen.person} account={chosen} onUnlocked={(account) => setPerson(personOf(account))} />
         </Stack>
       )}
     </Part>

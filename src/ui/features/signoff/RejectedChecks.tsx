@@ -2,7 +2,7 @@ import { ActionIcon, Group, Select, Stack, Text, TextInput } from '@mantine/core
 import { IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { CheckView, DeploymentView } from '../../../domain/deployment/view';
-import { checkTitle } from './SignoffCard';
+import { useCheckTitle } from '../../hooks/checkTitle';
 
 export interface RejectedCheck {
   readonly key: string;
@@ -20,13 +20,14 @@ interface RejectedChecksProps {
 
 /** Names the checks that have to be done again, each with its reason; failing ones are offered first. */
 export function RejectedChecks({ view, checks, value, onChange, strict }: RejectedChecksProps) {
-  const { t, i18n } = useTranslation('signoff');
+  const { t } = useTranslation('signoff');
+  const checkTitle = useCheckTitle(view);
   const named = new Set(value.map((each) => each.key));
   const failing = (check: CheckView): number => (check.judgement.verdict === 'fail' ? 0 : check.judgement.verdict === 'marginal' ? 1 : 2);
   const options = [...checks]
     .filter((check) => !named.has(check.key))
     .sort((a, b) => failing(a) - failing(b))
-    .map((check) => ({ value: check.key, label: checkTitle(view, check.key, i18n.language) }));
+    .map((check) => ({ value: check.key, label: checkTitle(check.key) }));
   return (
     <Stack gap="sm">
       <Select
@@ -42,7 +43,7 @@ export function RejectedChecks({ view, checks, value, onChange, strict }: Reject
         }}
       />
       {value.map(({ key, reason }) => {
-        const title = checkTitle(view, key, i18n.language);
+        const title = checkTitle(key);
         return (
           <Group key={key} align="flex-end" wrap="nowrap" p="sm" style={{ border: '1px solid var(--pl-line)', borderRadius: 8 }}>
             <Stack gap={4} style={{ flex: 1, minWidth: 0 }}>

@@ -1,15 +1,16 @@
 import { Group, Image, List, Paper, Spoiler, Stack, Text } from '@mantine/core';
-import { IconAlertTriangle, IconCheck, IconRefresh, IconX } from '@tabler/icons-react';
+import { IconAlertTriangle, IconArrowBackUp, IconCheck, IconRefresh, IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { DeploymentView, SignoffView } from '../../../domain/deployment/view';
-import { localText } from '../../../domain/model/schema';
 import { ToneBadge } from '../../components/VerdictBadge';
+import { useCheckTitle } from '../../hooks/checkTitle';
 import { momentInWords } from '../../hooks/words';
 import { useImageUrl } from '../photos/imageUrls';
 
 /** One signature: decision, who, when, whether it holds, whether something changed since, and what it sent back. */
 export function SignoffCard({ view, signoff }: { readonly view: DeploymentView; readonly signoff: SignoffView }) {
   const { t, i18n } = useTranslation(['signoff', 'common']);
+  const checkTitle = useCheckTitle(view);
   const accepted = signoff.decision === 'accepted';
   const superseded = signoff.supersededBy.length;
   return (
@@ -23,6 +24,11 @@ export function SignoffCard({ view, signoff }: { readonly view: DeploymentView; 
             {superseded > 0 && (
               <ToneBadge tone="warn" icon={IconRefresh}>
                 {t('card.superseded')}
+              </ToneBadge>
+            )}
+            {signoff.takenBack && (
+              <ToneBadge tone="warn" icon={IconArrowBackUp} wrap>
+                {t('card.takenBack')}
               </ToneBadge>
             )}
             {!signoff.valid && (
@@ -47,7 +53,7 @@ export function SignoffCard({ view, signoff }: { readonly view: DeploymentView; 
             <List spacing={4}>
               {signoff.rejected.map(({ key, reason }) => (
                 <List.Item key={key}>
-                  {checkTitle(view, key, i18n.language)}: {reason}
+                  {checkTitle(key)}: {reason}
                 </List.Item>
               ))}
             </List>
@@ -76,13 +82,4 @@ function Drawn({ sha256, name }: { readonly sha256: string; readonly name: strin
   const image = useImageUrl(sha256);
   if (image === undefined || !('url' in image)) return null;
   return <Image src={image.url} alt={t('card.drawn', { name })} w={240} bg="#ffffff" radius="sm" style={{ border: '1px solid var(--pl-line)' }} />;
-}
-
-/** A check's title with its unit, for lists that mix units. */
-export function checkTitle(view: DeploymentView, key: string, locale: string): string {
-  const check = view.checks.get(key);
-  if (check === undefined) return key;
-  const title = localText(check.check.title, locale);
-  const unit = check.unit === undefined ? undefined : view.components.get(check.unit);
-  return unit === undefined ? title : `${title} · ${unit.name === '' ? (unit.serial ?? unit.id) : unit.name}`;
 }

@@ -55,7 +55,7 @@ function Review({ view, stage }: { readonly view: DeploymentView; readonly stage
   const [failures, setFailures] = useState(0);
   const signedFiles = useMemo(() => filesSigned(view, stage.stage).map(({ sha256 }) => sha256), [view, stage.stage]);
   const hold = stage.stage.hold;
-  const mayDecide = stage.lockedBy.length === 0 && !(stage.state === 'accepted' && stage.signoff?.supersededBy.length === 0);
+  const mayDecide = stage.lockedBy.length === 0 && stage.closed === undefined && !(stage.state === 'accepted' && stage.signoff?.supersededBy.length === 0);
   return (
     <Stack gap="lg">
       {signed !== undefined && (

@@ -2,6 +2,7 @@ import { Group, Paper, Stack, Text, Title } from '@mantine/core';
 import { IconArrowRight, IconCircleCheck, IconHourglass, IconMapPin } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { DeploymentSummary, DeploymentView } from '../../../domain/deployment/view';
+import { localText } from '../../../domain/model/schema';
 import { EmptyState } from '../../components/EmptyState';
 import { LinkAnchor, LinkButton } from '../../components/links';
 import { Loading } from '../../components/Loading';
@@ -15,7 +16,7 @@ import { NewDeploymentLink } from '../deployments/NewDeploymentLink';
 
 /** The one thing to do now, with one large button. */
 export function NowCard({ summary }: { readonly summary: DeploymentSummary | undefined }) {
-  const { t } = useTranslation('today');
+  const { t, i18n } = useTranslation('today');
   if (summary === undefined) {
     return (
       <EmptyState
@@ -48,7 +49,7 @@ export function NowCard({ summary }: { readonly summary: DeploymentSummary | und
           </div>
           <Stack gap={4} align="flex-end">
             <Text size="sm" c="dimmed">
-              {summary.stageTitle}
+              {localText(summary.stageTitle, i18n.language)}
             </Text>
             <StageBadge state={summary.stageState} />
           </Stack>

@@ -2,6 +2,7 @@ import { Box, Group, Paper, Stack, Text, Title } from '@mantine/core';
 import { IconChevronRight } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { DeploymentSummary } from '../../../domain/deployment/view';
+import { localText } from '../../../domain/model/schema';
 import { LinkAnchor, LinkPlain } from '../../components/links';
 import { SummaryProgress } from '../deployments/SummaryProgress';
 import { TroubleBadges } from '../deployments/TroubleBadges';
@@ -49,6 +50,7 @@ export function SummaryList({ title, empty, summaries, detail }: SummaryListProp
 }
 
 function Row({ summary, detail }: { readonly summary: DeploymentSummary; readonly detail: Detail }) {
+  const { i18n } = useTranslation();
   const waiting = useWaitingWords();
   const content = (
     <Group wrap="nowrap" justify="space-between" py="sm" mih="var(--pl-target)">
@@ -62,7 +64,7 @@ function Row({ summary, detail }: { readonly summary: DeploymentSummary; readonl
         {detail === 'progress' && <SummaryProgress summary={summary} />}
         {detail === 'waiting' && (
           <Text size="sm" fw={600}>
-            {waiting(summary)} · {summary.stageTitle}
+            {waiting(summary)} · {localText(summary.stageTitle, i18n.language)}
           </Text>
         )}
         {detail === 'trouble' && <TroubleBadges summary={summary} />}

@@ -6,6 +6,7 @@ import { Page } from '../../components/Page';
 import { useSummaries } from '../../hooks/store';
 import { todayHere } from '../../hooks/words';
 import { useSession } from '../../state/session';
+import { ResultsDue } from '../communication/ResultsDue';
 import { NoDeployments } from '../deployments/NoDeployments';
 import { byRelevance, hasTrouble, isMine, isOver, waitsFor } from '../deployments/summaryRules';
 import { DeliveryCard } from './DeliveryCard';
@@ -38,6 +39,7 @@ export function TodayScreen() {
           <Grid.Col span={{ base: 12, md: 7, lg: 8 }}>
             <Stack gap="lg">
               <NowCard summary={parts.first} />
+              <ResultsDue />
               <SummaryList title={t('forMe')} empty={t('forMeNone')} summaries={parts.forMe} detail="progress" />
             </Stack>
           </Grid.Col>

@@ -5,7 +5,6 @@ export const common = {
   close: 'Close',
   back: 'Back',
   next: 'Next',
-  continue: 'Continue',
   edit: 'Edit',
   add: 'Add',
   remove: 'Remove',
@@ -25,17 +24,17 @@ export const common = {
   showMore: 'Show more',
   showLess: 'Show less',
   details: 'Details',
+  /** How a date stands in a field (of dayjs), and the same said to who types it. */
+  date: { format: 'YYYY-MM-DD', placeholder: 'YYYY-MM-DD' },
   clearDate: '{{label}}: no date',
   formProblems: 'Nothing was saved yet. Please put this right:',
   by: 'by {{name}}',
   of: '{{done}} of {{total}}',
   unknownPerson: 'someone not known on this device',
   duration: {
-    days_one: '{{count}} day',
-    days_other: '{{count}} days',
     hours: '{{count}} h',
     minutes: '{{count}} min',
-    seconds: '{{count}} s',
   },
+  target: { rack: 'Rack {{name}}', feed: 'Feed {{name}}' },
   roles: { technician: 'Technician', supervisor: 'Supervisor', coordinator: 'Coordinator', administrator: 'Administrator' },
 } as const;

@@ -219,7 +219,7 @@ export const delivery = {
       not_vouched: 'The device’s signature over it is missing. It is sent again with one.',
       device_key_differs: 'The device is known by another key, as after its data was put back from a copy.',
       chain_gap: 'Records before it are missing. It is taken as soon as they have arrived.',
-      chain_fork: 'Another record stands in its place: the data of this device exists twice. Keep both and ask for help.',
+      chain_fork: 'Another record stands in its place: the data of this device exists twice. A new identity for the device lets both stand.',
       id_taken: 'Another record has the same number. Keep the device and ask for help.',
     },
   },

@@ -14,7 +14,6 @@ export const findings = {
   goToCheck: 'Go to the check',
   goToReceipt: 'Go to receipt',
   photos: 'Photos',
-  attempts: 'Attempts',
   decision: {
     title: 'Decision',
     change: 'Change the decision',

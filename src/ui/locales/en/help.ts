@@ -13,6 +13,75 @@ export const help = {
       'Make the installation report at any time. It shows what is complete and what is not.',
     ],
   },
+  planning: {
+    title: 'Planning',
+    lines: [
+      'Every deployment has a plan: what has to happen, in which order, when, by whom and at which rack. From delivery, start and handover dates it can be filled in for you. All times are those of the site.',
+      'What does not fit is said at once: a beginning before that which it waits for has ended, the same person or rack in two deployments, two maintenance windows at one site, work outside the windows, a skill that nobody who is planned has.',
+      'Planning, in the menu of supervisors and coordinators, shows all plans as a calendar and as a list, what clashes first. Calendar files (.ics) take plans into other programs; save them again after a change.',
+      'In a maintenance window press “The window begins now”, later “Service is back”, and say for how many minutes something was down. Planned and actual times stand in the report.',
+      'Write down risks with an owner, and decide beforehand at which points it goes on or back, and by what. Each decision is kept with its reason.',
+    ],
+  },
+  telling: {
+    title: 'Telling people',
+    lines: [
+      'Under Communication stands who is told what, and by when. Texts are filled in with the facts of the deployment; your own texts are kept in Settings, Messages.',
+      'Plumbline sends nothing by itself. Copy the message, open it in your mail program or save it as a draft, send it there, and record that it was sent. The record keeps it word for word.',
+      'Whoever asked for a deployment is told how it ended, whether it is complete, backed out or cancelled. Today and the deployment ask for it until that is recorded.',
+    ],
+  },
+  goingBack: {
+    title: 'Going back',
+    lines: [
+      'Back-out is the way home, at any time until the handover is accepted. Say why and who decided; from then on nothing goes forward, and every screen says so.',
+      'You are led through what was done, the last step first. Say of each that you took it back, or why it did not have to be, with a photo if that helps.',
+      'Then the tests of the model prove that the old state is back, beside what was captured before the first change, and a supervisor signs. If the old state cannot be restored, say what is wrong: it stays as an open point.',
+      'Later the deployment can be taken up again. What was taken back is asked again and signed again; everything else stands. Nothing is erased.',
+    ],
+  },
+  handingOver: {
+    title: 'Storage, handover and review',
+    lines: [
+      'Between receipt and installation, whoever takes goods over signs for them: where they are, how warm and how damp it is there. Storage and custody, under Receipt, warns of goods that nobody has and of conditions outside the limits.',
+      'Under Handover stands whether operations are ready, what stays open with whom and until when, who accepted it, and to whom responsibility passed.',
+      'Afterwards the same place takes incidents, calls, downtime, satisfaction and cost. That is possible after completion too.',
+      'Review holds the plan against what happened. Write lessons down, and raise an improvement of the model from them; it is followed until a new version brings it.',
+    ],
+  },
+  models: {
+    title: 'Models',
+    lines: [
+      'A model is the procedure: stages, sections, checks, limits, conditions, hold points and sources. Those that ship can be read by everybody and changed by nobody; a coordinator begins a draft from one, or from nothing, or from a file.',
+      'A draft is tried on a sample before it is published: answer it and see verdicts, limits and conditions. Nothing of that is recorded.',
+      'What is published never changes again; the next version is another one. Retired versions are offered for no new deployment.',
+      'A running deployment keeps its version. When there is a newer one, the deployment offers to move, shows what becomes of every answer, and moves only when you say so.',
+    ],
+  },
+  finding: {
+    title: 'Overview and exports',
+    lines: [
+      'Deployments shows everything on this device: where each stands, what is late, what fails, and whom it waits for. Filter, sort, choose columns, and save what you look at often as a view.',
+      'Choose some or all that were found and export them: their reports in one file, or results, components and nonconformances as a table for a spreadsheet.',
+      'One deployment can be saved as JSON, with everything that is needed to read it without Plumbline. The format is published.',
+    ],
+  },
+  measuring: {
+    title: 'Measures',
+    lines: [
+      'Measures are worked out from the record, of deployments that ended in the period that you choose. Each says what it was divided by, and its definition stands beneath it.',
+      'The value stream shows where the time goes: working, waiting, and waiting for a signature. Only entries are known, so whoever works half an hour without one counts as waiting.',
+      'The self-assessment takes the records as evidence. What you say yourself counts only where records cannot say anything.',
+    ],
+  },
+  backup: {
+    title: 'Backups',
+    lines: [
+      'Settings, Backup keeps the last five snapshots of this device, made daily and before an update. Save a copy on another disk: a snapshot on a broken disk helps nobody.',
+      'Restoring adds what is missing and removes nothing. The device then works under a new identity, so that nothing it writes is mistaken for something older.',
+      'Free space is watched. Photos stop before the disk is full; answers go on.',
+    ],
+  },
   saving: {
     title: 'How saving works',
     lines: [
@@ -59,6 +128,7 @@ export const help = {
       'Two different answers to the same check are a conflict: both stay, with their authors, and a person chooses one or writes a third, with the reason. The report says where that was done.',
       'An entry whose author was not assigned, or not allowed to write it, is held: it is kept and shown, but does not count until a coordinator admits it.',
       'A stage with open conflicts cannot be signed.',
+      'Somebody from a supplier can be let in for one deployment, without an account; everything they record bears their company.',
     ],
   },
   keys: { title: 'Keys', text: 'Single letters never work while you type in a field. Press ? anywhere for this list.' },

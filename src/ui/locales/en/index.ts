@@ -5,6 +5,8 @@ import { start } from './start';
 import { people } from './people';
 import { today } from './today';
 import { deployments } from './deployments';
+import { overview } from './overview';
+import { exports } from './exports';
 import { deployment } from './deployment';
 import { checklist } from './checklist';
 import { photos } from './photos';
@@ -17,6 +19,12 @@ import { findings } from './findings';
 import { report } from './report';
 import { conflicts } from './conflicts';
 import { delivery } from './delivery';
+import { backOut } from './backOut';
+import { backup } from './backup';
+import { guests } from './guests';
+import { handover } from './handover';
+import { review } from './review';
+import { storage } from './storage';
 import { bundles } from './bundles';
 import { hub } from './hub';
 import { settings } from './settings';
@@ -25,6 +33,10 @@ import { palette } from './palette';
 import { errors } from './errors';
 import { verdicts } from './verdicts';
 import { models } from './models';
+import { modelEditor } from './modelEditor';
+import { plan } from './plan';
+import { communication } from './communication';
+import { measures } from './measures';
 
 export const en = {
   common,
@@ -33,6 +45,8 @@ export const en = {
   people,
   today,
   deployments,
+  overview,
+  exports,
   deployment,
   checklist,
   photos,
@@ -46,6 +60,12 @@ export const en = {
   conflicts,
   delivery,
   bundles,
+  backOut,
+  backup,
+  guests,
+  handover,
+  review,
+  storage,
   hub,
   settings,
   help,
@@ -53,4 +73,8 @@ export const en = {
   errors,
   verdicts,
   models,
+  modelEditor,
+  plan,
+  communication,
+  measures,
 } as const;

@@ -10,6 +10,8 @@ export const palette = {
   themeDark: 'Use the dark theme',
   densityDesk: 'Switch to desk density',
   densityField: 'Switch to field density',
+  /** Keys that keyboards name in words; the others are their own name. */
+  keyNames: { Ctrl: 'Ctrl', Esc: 'Esc', Tab: 'Tab', Enter: 'Enter' },
   keysTitle: 'Keys',
   everywhere: 'Everywhere',
   inChecklist: 'In a checklist',

@@ -2,6 +2,7 @@ export const receipt = {
   title: 'Receipt',
   subtitle: 'Expected against received. Scan each unit; count the parts that have no serial.',
   import: 'Import packing list',
+  toStorage: 'Storage and custody',
   importAgain: 'Import another list',
   empty: {
     title: 'No packing list yet',

@@ -1,11 +1,13 @@
 export const settings = {
   title: 'Settings',
-  tabs: { display: 'Display and PIN', hub: 'Hub', instruments: 'Instruments', sites: 'Sites', people: 'People', about: 'About' },
+  tabs: { display: 'Display and PIN', hub: 'Hub', instruments: 'Instruments', sites: 'Sites', people: 'People', messages: 'Messages', backup: 'Backup', about: 'About' },
   display: {
     title: 'Display',
     text: 'Kept on this device. Changes apply at once.',
     theme: 'Theme',
     themes: { auto: 'As the system', light: 'Light', dark: 'Dark', contrast: 'High contrast' },
+    language: 'Language',
+    languageSystem: 'As the system',
     density: 'Density',
     densities: { role: 'By role', field: 'Field', desk: 'Desk' },
     densityWords: {

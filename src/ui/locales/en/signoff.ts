@@ -22,6 +22,8 @@ export const signoff = {
     undisposed_other: '{{count}} findings need a decision',
     parked_one: '{{count}} entry was written by a newer version and cannot be read here',
     parked_other: '{{count}} entries were written by a newer version and cannot be read here',
+    steps_to_undo_one: '{{count}} step is not taken back',
+    steps_to_undo_other: '{{count}} steps are not taken back',
     receipt_open_one: '{{count}} component is neither received nor declared missing',
     receipt_open_other: '{{count}} components are neither received nor declared missing',
     earlier_stage_one: 'An earlier stage is not accepted: {{names}}',
@@ -37,6 +39,7 @@ export const signoff = {
   card: {
     accepted: 'Accepted',
     rejected: 'Rejected',
+    takenBack: 'Over: backed out since',
     superseded: 'Changed since signed',
     by: '{{name}}, {{role}}',
     valid: 'The signature matches the stored document.',
@@ -86,6 +89,8 @@ export const signoff = {
     blocked: 'It cannot be accepted yet. You can reject it, or come back when the points above are settled.',
   },
   wrongRole: {
+    /** Within a sentence. */
+    roles: { supervisor: 'supervisor', coordinator: 'coordinator' },
     title: 'Waiting for a {{role}}',
     text: 'This hold point is signed by a {{role}}. Hand the device over: they choose their name and enter their PIN.',
     none: 'Nobody with this role has an account on this device yet. Lock the device and add the person on the lock screen.',

@@ -145,6 +145,11 @@ export interface Device {
   session(url: string, token?: string): FileSession;
 }
 
+/** Longer than anything takes here, also on a busy machine. */
+export function patientTimes(): { stallMs: number; answerMs: number } {
+  return { stallMs: 20_000, answerMs: 60_000 };
+}
+
 export async function aDevice(options: Partial<FileDeliveryOptions> & { readonly at?: string } = {}): Promise<Device> {
   const { at: folder = aFolder(), fs = nodeFs, ...rest } = options;
   for (const name of ['files', 'delivery']) mkdirSync(path.join(folder, name), { recursive: true });
@@ -159,7 +164,7 @@ export async function aDevice(options: Partial<FileDeliveryOptions> & { readonly
     log: (level, message) => logged.push(`${level}: ${message}`),
     freeBytes: async () => 50 * 2 ** 30,
     chunkBytes: 256 * 1024,
-    times: { stallMs: 1500, answerMs: 5000 },
+    times: patientTimes(),
     ...rest,
   });
   atEnd(() => delivery.close());

@@ -61,8 +61,11 @@ export async function statusOf(host: TestHost): Promise<DeliveryStatus> {
   return host.invoke('delivery.status', {});
 }
 
+/** Only ends what will never come to pass; on a busy machine everything takes its time. */
+const PATIENCE_MS = 90_000;
+
 /** Tries now, and waits until the status is as wanted. */
-export async function delivered(host: TestHost, wanted: (status: DeliveryStatus) => boolean = isDone, ms = 15_000): Promise<DeliveryStatus> {
+export async function delivered(host: TestHost, wanted: (status: DeliveryStatus) => boolean = isDone, ms = PATIENCE_MS): Promise<DeliveryStatus> {
   await host.invoke('delivery.now', {});
   return eventually(() => statusOf(host), wanted, ms);
 }
@@ -71,7 +74,7 @@ export function isDone({ state, trouble, left }: DeliveryStatus): boolean {
   return state === 'idle' && trouble === null && left.operations === 0 && left.toPull === 0;
 }
 
-export async function eventually<T>(ask: () => Promise<T>, wanted: (value: T) => boolean, ms = 15_000): Promise<T> {
+export async function eventually<T>(ask: () => Promise<T>, wanted: (value: T) => boolean, ms = PATIENCE_MS): Promise<T> {
   const until = Date.now() + ms;
   for (;;) {
     const value = await ask();

@@ -13,22 +13,30 @@ export interface KilledHost {
   readonly how: NodeJS.Signals | number | null;
 }
 
-/** Lets a host write and deliver until its failpoint ends it, or for `ms` after it was ready. */
-export async function runAndKill(dataFolder: string, person: string, stream: string, { failpoint, ms = 20_000 }: { readonly failpoint?: string; readonly ms?: number }): Promise<KilledHost> {
+/** Batches that a host has acknowledged before the time until its end begins: on a slow machine it might not get to one otherwise. */
+const BATCHES_FIRST = 3;
+/** Ends a host that never gets to its failpoint. */
+const NEVER_MS = 60_000;
+
+/** Lets a host write and deliver until its failpoint ends it, or for `ms` after its first batches. */
+export async function runAndKill(dataFolder: string, person: string, stream: string, { failpoint, ms = NEVER_MS }: { readonly failpoint?: string; readonly ms?: number }): Promise<KilledHost> {
   const child = spawn(process.execPath, ['--import', 'tsx', path.join(import.meta.dirname, 'host-child.ts'), dataFolder, person, stream], {
     stdio: ['ignore', 'pipe', 'inherit'],
     env: { ...process.env, PLUMBLINE_FAILPOINT: failpoint ?? '' },
   });
   atEnd(() => void child.kill('SIGKILL'));
   const acked: string[] = [];
+  let batches = 0;
   const lines = createInterface({ input: child.stdout });
   const closed = new Promise((resolve) => lines.once('close', resolve));
   lines.on('line', (line) => {
     // The last line may have been cut by the kill.
     if (!line.endsWith('}')) return;
     const said = JSON.parse(line) as { ready?: boolean; acked?: string[] };
-    if (said.ready === true) setTimeout(() => child.kill('SIGKILL'), ms);
-    acked.push(...(said.acked ?? []));
+    if (said.acked === undefined) return;
+    acked.push(...said.acked);
+    batches += 1;
+    if (batches === BATCHES_FIRST) setTimeout(() => child.kill('SIGKILL'), ms);
   });
   const how = await new Promise<NodeJS.Signals | number | null>((resolve) => child.once('exit', (code, signal) => resolve(signal ?? code)));
   await closed;

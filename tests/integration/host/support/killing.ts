@@ -16,6 +16,8 @@ export interface Witness {
   readonly stored: string[];
   readonly failed: string[];
   readonly ready: Promise<unknown>;
+  /** Resolves when it has acknowledged so many, or has ended. */
+  hasAcked(count: number): Promise<void>;
   readonly ended: Promise<NodeJS.Signals | number | null>;
 }
 
@@ -38,6 +40,7 @@ export function startChild(bundle: string, dataFolder: string, options: { seed?:
   });
   const { promise: ready, resolve: isReady } = Promise.withResolvers<undefined>();
   const witness = { child, acked: [], asked: [], stored: [], failed: [], ready } as unknown as Witness & { ended: Witness['ended'] };
+  let heard: () => void = () => undefined;
   const lines = createInterface({ input: child.stdout });
   lines.on('line', (line) => {
     // The last line may have been cut by the kill.
@@ -48,9 +51,19 @@ export function startChild(bundle: string, dataFolder: string, options: { seed?:
     if (said.asked !== undefined) witness.asked.push({ ids: said.asked, stream: said.stream ?? '' });
     if (said.stored !== undefined) witness.stored.push(said.stored);
     if (said.failed !== undefined) witness.failed.push(said.failed);
+    heard();
   });
   const ended = Promise.all([new Promise((resolve) => lines.once('close', resolve)), new Promise<NodeJS.Signals | number | null>((resolve) => child.once('exit', (code, signal) => resolve(signal ?? code)))]).then(([, how]) => how);
-  return Object.assign(witness, { ended });
+  const hasAcked = async (count: number): Promise<void> => {
+    const enough = new Promise<void>((resolve) => {
+      heard = () => {
+        if (witness.acked.length >= count) resolve();
+      };
+      heard();
+    });
+    await Promise.race([enough, ended]);
+  };
+  return Object.assign(witness, { ended, hasAcked });
 }
 
 /** Everything acknowledged is there once, as acknowledged, with its photos; batches are whole or not at all. */

@@ -84,18 +84,21 @@ async function verified(caller: HubCaller, name: string): Promise<string[]> {
 }
 
 /** Pushes batches one after another until told to stop. */
-function keepPushing(caller: HubCaller): { readonly written: ReturnType<TestDevice['write']>; stop(): Promise<void> } {
+function keepPushing(caller: HubCaller): { readonly written: ReturnType<TestDevice['write']>; answered(): number; stop(): Promise<void> } {
   const written: ReturnType<TestDevice['write']> = [];
+  let answered = 0;
   let going = true;
   const run = (async () => {
     while (going) {
       const batch = caller.device.write(stream, caller.person, ...Array.from({ length: 20 }, () => answerBody('yes', 300)));
       written.push(...batch);
       await caller.push(stream, caller.device.batch(batch));
+      answered += 1;
     }
   })();
   return {
     written,
+    answered: () => answered,
     stop: async () => {
       going = false;
       await run;
@@ -128,12 +131,13 @@ describe.each(['zip', 'folder'])('a backup as a %s', (kind) => {
     const hub = await startTestHub({ folder: path.join(folder, 'data') });
     const { admin, bert, cleo } = await atWork(hub);
     const pushing = keepPushing(cleo);
-    await new Promise((resolve) => setTimeout(resolve, 300));
+    await expect.poll(pushing.answered).toBeGreaterThan(2);
     const target = path.join(folder, kind === 'zip' ? 'backup.zip' : 'backup');
     const { code, said, complaints } = await command(hub.folder, ['backup', target]);
     expect([code, complaints]).toEqual([0, []]);
     expect(said[0]).toBe(`${target}: database, keys and 1 files.`);
-    await new Promise((resolve) => setTimeout(resolve, 200));
+    const answered = pushing.answered();
+    await expect.poll(pushing.answered).toBeGreaterThan(answered + 1);
     await pushing.stop();
     // The office has read to the end, further than the backup goes.
     const cursor = (await admin.pull(stream)).end;

@@ -14,7 +14,7 @@ export function ChoiceResponse({ view, spec, readOnly, labelledBy }: ResponsePro
   return (
     <div className={classes['answers']} data-kind="choice" role="group" aria-labelledby={labelledBy} aria-description={t('choice.choose')}>
       {spec.options.map((option) => {
-        const tone = option.verdict ?? 'muted';
+        const tone: NonNullable<typeof option.verdict> | 'muted' = option.verdict ?? 'muted';
         const Icon = given !== option.id ? IconCircle : tone === 'fail' ? IconX : IconCheck;
         return (
           <button

@@ -35,6 +35,8 @@ export function MeasurementResponse({ view, spec, readOnly, open, labelledBy }: 
     event.preventDefault();
     void inHand.save();
   };
+  // The unit stands beside the field.
+  const withoutUnit = { ...view.check, response: { ...spec, unit: '' } };
   return (
     <form onSubmit={submit} noValidate>
       <Stack gap="sm">
@@ -46,7 +48,7 @@ export function MeasurementResponse({ view, spec, readOnly, open, labelledBy }: 
             autoComplete="off"
             enterKeyHint="done"
             readOnly={readOnly}
-            value={inHand.draft.value ?? (recorded === undefined ? '' : words.reading({ ...view.check, response: { ...spec, unit: '' } }, recorded.value))}
+            value={inHand.draft.value ?? (recorded === undefined ? '' : words.reading(withoutUnit, recorded.value))}
             onChange={(event) => inHand.change({ value: event.currentTarget.value })}
             error={inHand.problem === undefined ? undefined : t(`invalid.${inHand.problem.code}`)}
             rightSection={<span className={classes['unitMark']}>{spec.unit}</span>}

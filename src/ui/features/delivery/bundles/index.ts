@@ -1,2 +1,5 @@
 /** Taking the record along and bringing it in: the face of this folder. */
 export { BundleCards } from './BundleCards';
+export { BundleProgress } from './BundleProgress';
+export { useBundleTrouble } from './bundleWords';
+export type { Step } from './step';

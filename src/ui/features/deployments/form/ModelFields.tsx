@@ -1,19 +1,23 @@
-import { Alert, Radio, Stack, Text } from '@mantine/core';
+import { Alert, Radio, Stack, Switch, Text } from '@mantine/core';
+import { useState } from 'react';
 import { Controller, useFormContext } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { localText } from '../../../../domain/model/schema';
 import { FormCard } from '../../../components/FormCard';
-import { modelKey, type BundledModels } from '../../models/bundled';
+import { modelKey } from '../../models/bundled';
+import type { OfferedModels } from '../../models/useLibrary';
 import { checksOf } from '../../models/facts';
 import type { NewDeploymentForm } from '../newDeploymentForm';
 
 /** The model, as cards with what it is for. */
-export function ModelFields({ bundled }: { readonly bundled: BundledModels }) {
+export function ModelFields({ offered }: { readonly offered: OfferedModels }) {
   const { t, i18n } = useTranslation(['deployments', 'models']);
-  const { control, formState } = useFormContext<NewDeploymentForm>();
+  const { control, formState, getValues } = useFormContext<NewDeploymentForm>();
+  const [older, setOlder] = useState(() => offered.older.some((model) => modelKey(model) === getValues('model')));
+  const models = older ? [...offered.models, ...offered.older] : offered.models;
   return (
     <FormCard title={t('create.modelTitle')} text={t('create.modelHint')}>
-      {bundled.broken.map(({ file, problem }) => (
+      {offered.broken.map(({ file, problem }) => (
         <Alert key={file} color="red" title={t('models:broken', { file })}>
           {problem}
         </Alert>
@@ -24,7 +28,7 @@ export function ModelFields({ bundled }: { readonly bundled: BundledModels }) {
         render={({ field }) => (
           <Radio.Group aria-label={t('create.modelTitle')} error={formState.errors.model?.message} value={field.value} onChange={field.onChange}>
             <Stack gap="xs">
-              {bundled.models.map((model, index) => (
+              {models.map((model, index) => (
                 <Radio
                   key={modelKey(model)}
                   value={modelKey(model)}
@@ -47,6 +51,7 @@ export function ModelFields({ bundled }: { readonly bundled: BundledModels }) {
           </Radio.Group>
         )}
       />
+      {offered.older.length > 0 && <Switch label={t('create.olderModels')} checked={older} onChange={({ currentTarget: { checked } }) => setOlder(checked)} />}
     </FormCard>
   );
 }

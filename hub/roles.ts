@@ -1,6 +1,6 @@
 /** Roles as the tables keep them: a JSON array. */
 import { z } from 'zod';
-import { roles, type Role } from '../../src/domain/deployment/fields';
+import { roles, type Role } from '../src/domain/deployment/fields';
 
 const stored = z.array(z.enum(roles));
 

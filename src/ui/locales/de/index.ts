@@ -1,0 +1,80 @@
+/** All German strings by namespace, each of the shape of its English one: a missing key does not compile. */
+import { common } from './common';
+import { frame } from './frame';
+import { start } from './start';
+import { people } from './people';
+import { today } from './today';
+import { deployments } from './deployments';
+import { overview } from './overview';
+import { exports } from './exports';
+import { deployment } from './deployment';
+import { checklist } from './checklist';
+import { photos } from './photos';
+import { timers } from './timers';
+import { units } from './units';
+import { receipt } from './receipt';
+import { scan } from './scan';
+import { signoff } from './signoff';
+import { findings } from './findings';
+import { report } from './report';
+import { conflicts } from './conflicts';
+import { delivery } from './delivery';
+import { backOut } from './backOut';
+import { backup } from './backup';
+import { guests } from './guests';
+import { handover } from './handover';
+import { review } from './review';
+import { storage } from './storage';
+import { bundles } from './bundles';
+import { hub } from './hub';
+import { settings } from './settings';
+import { help } from './help';
+import { palette } from './palette';
+import { errors } from './errors';
+import { verdicts } from './verdicts';
+import { models } from './models';
+import { modelEditor } from './modelEditor';
+import { plan } from './plan';
+import { communication } from './communication';
+import { measures } from './measures';
+
+export const de = {
+  common,
+  frame,
+  start,
+  people,
+  today,
+  deployments,
+  overview,
+  exports,
+  deployment,
+  checklist,
+  photos,
+  timers,
+  units,
+  receipt,
+  scan,
+  signoff,
+  findings,
+  report,
+  conflicts,
+  delivery,
+  bundles,
+  backOut,
+  backup,
+  guests,
+  handover,
+  review,
+  storage,
+  hub,
+  settings,
+  help,
+  palette,
+  errors,
+  verdicts,
+  models,
+  modelEditor,
+  plan,
+  communication,
+  measures,
+};

@@ -1,0 +1,30 @@
+export const guests = {
+  list: 'From suppliers',
+  add: 'Add somebody from a supplier',
+  until: 'Until {{date}}',
+  over: 'Access ended on {{date}}',
+  noEnd: 'Until access is ended',
+  end: 'End access',
+  endOne: 'End the access of {{name}}',
+  form: {
+    text: 'They may do technicians’ work on this deployment and see no other. They sign no hold point, plan nothing and decide about no finding. Everything they record bears their name and company.',
+    name: 'Name',
+    company: 'Company',
+    until: 'Until (last day)',
+    untilHint: 'Leave it empty when the end is not known. You can end the access at any time.',
+    submit: 'Continue',
+  },
+  pin: {
+    title: 'A PIN of their own',
+    text: 'Hand the device to {{name}}. They choose a PIN that only they know, and are at this device from then on.',
+    submit: 'Choose this PIN and begin',
+    choose: 'Choose a PIN here',
+    chooseOne: 'Choose a PIN on this device for {{name}}',
+  },
+  gate: {
+    title: 'This is for the people of the organisation',
+    text: 'You were let in for one deployment. Everything you recorded there is safe.',
+    action: 'Go to your deployment',
+  },
+  problems: { name: 'Enter their name, at most 120 characters', company: 'Enter the company that sent them, at most 120 characters' },
+} as const;
