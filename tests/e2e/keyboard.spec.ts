@@ -98,7 +98,8 @@ test('a person works from the first run to signature and report by keyboard alon
   await test.step('the stage is rejected with a typed signature', async () => {
     await keys.go(tabs.getByRole('link', { name: 'Overview' }));
     await page.getByRole('heading', { level: 1 }).waitFor();
-    const review = page.getByRole('link', { name: 'Review' }).first();
+    // Not the tab of the same name: that is about the deployment as a whole.
+    const review = page.getByRole('link', { name: 'Review' }).and(page.locator('a[href*="/sign/"]')).first();
     const stage = page.getByRole('button', { name: /^Receipt/ });
     await stage.waitFor();
     if ((await stage.getAttribute('aria-expanded')) !== 'true') await keys.go(stage);

@@ -44,7 +44,7 @@ const test = base.extend<{ readonly walk: Walk }, { readonly rich: Rich & { read
       await use({ ...rich, folder });
       await rm(folder, { recursive: true, force: true });
     },
-    { scope: 'worker', timeout: 180_000 },
+    { scope: 'worker', timeout: 300_000 },
   ],
   /** Goes through all screens of a copy of the rich record, and expects that the look finds nothing on any of them. */
   walk: async ({ rich, browser }, use, { project }) => {
@@ -59,8 +59,15 @@ const test = base.extend<{ readonly walk: Walk }, { readonly rich: Rich & { read
       await page.reload();
       await unlockRich(page);
       const problems = new Problems();
+      let before = '';
       for (const screen of screens(rich)) {
         await test.step(screen.name, async () => {
+          // The same address again would leave open what the entry before it opened.
+          if (screen.address === before) {
+            await goTo(page, '/delivery');
+            await page.getByRole('heading', { level: 1, name: 'Delivery', exact: true }).waitFor();
+          }
+          before = screen.address;
           await goTo(page, screen.address);
           await page.getByRole('heading', { level: 1 }).first().waitFor();
           await atRest(page);
@@ -79,7 +86,7 @@ const test = base.extend<{ readonly walk: Walk }, { readonly rich: Rich & { read
 
 // What is wrong is said in full by the message; recording every step of the long way would double its time.
 test.use({ trace: 'off' });
-test.describe.configure({ mode: 'parallel', timeout: 240_000 });
+test.describe.configure({ mode: 'parallel', timeout: 600_000 });
 
 for (const density of densities) {
   test(`every screen in ${density} density fits a tablet, a desk and 200 % zoom, and is large enough to hit`, async ({ walk }) => {
@@ -180,6 +187,18 @@ function screens({ deployment, unit, finding, homeward, draft }: Rich): readonly
   return [
     { name: 'today', address: '/' },
     { name: 'deployments', address: '/deployments' },
+    {
+      name: 'deployments, filters and export',
+      address: '/deployments',
+      act: async (page) => {
+        // In field density there are cards.
+        if ((await page.getByRole('grid').count()) === 0) return;
+        await page.getByRole('button', { name: /^Filters/ }).click();
+        await page.getByRole('button', { name: /^Select / }).first().click();
+        await page.getByRole('button', { name: 'Export…' }).click();
+        await page.getByRole('radio', { name: 'Results' }).check();
+      },
+    },
     { name: 'new deployment', address: '/deployments/new' },
     { name: 'new deployment with problems', address: '/deployments/new', act: (page) => page.getByRole('button', { name: 'Create the deployment' }).click() },
     { name: 'planning, month', address: '/planning' },
@@ -192,6 +211,7 @@ function screens({ deployment, unit, finding, homeward, draft }: Rich): readonly
     { name: 'draft, a check', address: `/models/edit/${draft}`, act: (page) => page.getByRole('treeitem').nth(4).click() },
     { name: 'draft, problems', address: `/models/edit/${draft}`, act: (page) => page.getByRole('tab').last().click() },
     { name: 'moving to a newer model', address: `/d/${deployment}/model` },
+    { name: 'measures', address: '/measures' },
     { name: 'delivery', address: '/delivery' },
     { name: 'settings', address: '/settings' },
     { name: 'connect to a hub', address: '/connect' },
@@ -249,6 +269,7 @@ function screens({ deployment, unit, finding, homeward, draft }: Rich): readonly
     { name: 'sign-off, rejected', address: `${d}/sign/installation` },
     { name: 'sign-off, accepting', address: `${d}/sign/site_readiness` },
     { name: 'report', address: `${d}/report` },
+    { name: 'report, data', address: `${d}/report`, act: (page) => page.getByRole('button', { name: 'Export data…' }).click() },
     {
       name: 'report, made',
       address: `${d}/report`,

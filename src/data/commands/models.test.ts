@@ -6,7 +6,7 @@ import { ORG_STREAM, type Json } from '../../domain/record/operation';
 import { aDeploymentIn, aStore, smallModel } from '../../../tests/support/store';
 
 const asDocument = (model: Model): Json => JSON.parse(JSON.stringify(model)) as Json;
-const improvement = { model: smallModel.id, version: '1.0.0', title: 'Measure the inlet twice', description: '', checks: ['inlet'], deployment: null, state: 'accepted', note: '', doneIn: null } as const;
+const improvement = { model: smallModel.id, version: '1.0.0', title: 'Measure the inlet twice', description: '', checks: ['inlet'], deployment: null, state: 'accepted' as const, note: '', doneIn: null };
 const how = { version: '1.1.0', changes: 'Inlet twice', improvements: [], shipped: ['1.0.0'] } as const;
 
 async function begun() {

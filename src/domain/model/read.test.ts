@@ -243,7 +243,7 @@ describe('a model that does not fit together', () => {
 
 describe('a described problem', () => {
   it('reads as editors and terminals understand it', () => {
-    expect(describeModelProblem('model.json', { path: 'title', line: 3, column: 5, message: 'is missing' })).toBe('model.json:3:5: is missing (title)');
-    expect(describeModelProblem('model.json', { path: '', line: 1, column: 1, message: 'the file is empty' })).toBe('model.json:1:1: the file is empty');
+    expect(describeModelProblem('model.json', { path: 'title', line: 3, column: 5, code: 'missing', values: {}, message: 'is missing' })).toBe('model.json:3:5: is missing (title)');
+    expect(describeModelProblem('model.json', { path: '', line: 1, column: 1, code: 'empty', values: {}, message: 'the file is empty' })).toBe('model.json:1:1: the file is empty');
   });
 });

@@ -41,6 +41,11 @@ const elsewhere: readonly FailpointName[] = [
   'delivery.link-write',
   'bundle.after-files-before-journal',
   'bundle.between-streams',
+  'backup.before-rename',
+  'backup.after-rename-before-list',
+  'backup.before-identity',
+  'backup.after-identity',
+  'backup.before-again',
 ];
 
 test('every named point of the write path is tried, here or in the integration tests', () => {

@@ -4,7 +4,7 @@ import { answerFromDraft, isEmptyDraft, localInputText, type Draft } from './dra
 
 const none = { instrument: undefined, uncertainty: undefined };
 function checkOf(response: ResponseSpec): Check {
-  return { id: 'c', title: 'C', response, required: true, onFail: { needs: 'note', raises: true }, allowNotApplicable: true };
+  return { id: 'c', title: 'C', response, required: true, onFail: { needs: 'note', raises: true }, allowNotApplicable: true, automated: false };
 }
 const measured = { unit: '°C', decimals: 1, instrument: 'optional' } as const;
 const temperature = checkOf({ type: 'measurement', ...measured });
