@@ -86,6 +86,9 @@ export const cssVariables: CSSVariablesResolver = () => ({
   },
   dark: {
     '--mantine-primary-color-contrast': '#04222a',
+    // Lighter under the pointer, not darker as the kit would have it: the text on it is dark.
+    '--mantine-primary-color-filled-hover': '#a6d1d9',
+    '--mantine-color-plumb-filled-hover': '#a6d1d9',
     '--mantine-color-anchor': '#8fd2df',
     '--mantine-color-dimmed': '#b4bec6',
     '--mantine-color-error': '#ffb3ac',
