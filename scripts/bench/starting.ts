@@ -6,6 +6,7 @@ import type { BrowserContext, Page } from 'playwright-core';
 import { createHost } from '../../electron/host';
 import { startShell } from '../../tests/support/shell';
 import { interleave, percentilesOf, type Findings, type Samples } from './numbers';
+import { BENCH_VERSION } from './store';
 import { acknowledge, openBrowser, openPage, unlock, usableMs } from './window';
 
 const HOST_ROUNDS = 25;
@@ -44,7 +45,7 @@ function ratioOf([empty, filled]: readonly Samples[]): number {
 
 async function startHost(dataFolder: string): Promise<number> {
   const begin = performance.now();
-  const host = await createHost({ dataFolder, version: 'bench', shell: 'browser', locale: 'en', automation: true, log: () => undefined });
+  const host = await createHost({ dataFolder, version: BENCH_VERSION, shell: 'browser', locale: 'en', automation: true, log: () => undefined });
   const ms = performance.now() - begin;
   await host.close();
   return ms;

@@ -56,7 +56,7 @@ test('a coordinator finds what is late, keeps a view of her own, and moves by ke
   await page.getByRole('button', { name: 'Save as a view' }).click();
   await page.getByLabel('Name of the view').fill('Oslo');
   await page.getByRole('button', { name: 'Save', exact: true }).click();
-  await page.getByRole('textbox', { name: 'View', exact: true }).click();
+  await page.getByRole('combobox', { name: 'View', exact: true }).click();
   await page.getByRole('option', { name: 'Late' }).click();
   await expect.poll(() => references(page)).toContainEqual('CHG-701');
   await expect(page.getByText('2 days late')).toBeVisible();
@@ -70,7 +70,7 @@ test('a coordinator finds what is late, keeps a view of her own, and moves by ke
     await pin.fill(carla.pin);
     await page.keyboard.press('Enter');
   }
-  await expect(page.getByRole('textbox', { name: 'View', exact: true })).toHaveValue('Oslo');
+  await expect(page.getByRole('combobox', { name: 'View', exact: true })).toHaveValue('Oslo');
   await expect.poll(() => references(page)).toEqual(['CHG-703', 'CHG-704', 'CHG-705']);
 
   await grid.focus();

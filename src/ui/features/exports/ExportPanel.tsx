@@ -35,7 +35,7 @@ export function ExportPanel({ deployments, onClose, title, kinds = allKinds }: E
   return (
     <Paper p="md" bg="var(--pl-surface)" component="section" aria-labelledby="export-title">
       <Stack gap="md">
-        <Group justify="space-between" wrap="nowrap" align="flex-start">
+        <Group justify="space-between" wrap="nowrap">
           <Title order={2} size="h4" id="export-title">
             {title ?? (deployments.length === 1 ? t('titleOne') : t('title', { count: deployments.length }))}
           </Title>

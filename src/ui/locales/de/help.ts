@@ -65,6 +65,7 @@ export const help: Like<typeof english> = {
     title: 'Übersicht und Exporte',
     lines: [
       'Einsätze zeigt alles auf diesem Gerät: wo jeder steht, was verspätet ist, was durchfällt und auf wen er wartet. Filtern, sortieren, Spalten wählen, und speichern Sie als Ansicht, was Sie oft brauchen.',
+      'Am Schreibtisch ist Einsätze eine Tabelle: Wählen Sie eine Ansicht oder Filter, sortieren Sie nach einer Spalte und speichern Sie Ihre Auswahl als eigene Ansicht. Pfeiltasten bewegen, Eingabe öffnet, Leertaste wählt aus.',
       'Wählen Sie einige oder alle gefundenen und exportieren Sie sie: ihre Berichte in einer Datei, oder Ergebnisse, Komponenten und Abweichungen als Tabelle.',
       'Ein einzelner Einsatz lässt sich als JSON speichern, mit allem, was man braucht, um ihn ohne Plumbline zu lesen. Das Format ist veröffentlicht.',
     ],

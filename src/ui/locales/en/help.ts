@@ -62,6 +62,7 @@ export const help = {
     title: 'Overview and exports',
     lines: [
       'Deployments shows everything on this device: where each stands, what is late, what fails, and whom it waits for. Filter, sort, choose columns, and save what you look at often as a view.',
+      'At a desk, Deployments is a table: choose a view or filters, sort by a column, and save what you chose as a view of your own. Arrow keys move, Enter opens, Space selects.',
       'Choose some or all that were found and export them: their reports in one file, or results, components and nonconformances as a table for a spreadsheet.',
       'One deployment can be saved as JSON, with everything that is needed to read it without Plumbline. The format is published.',
     ],

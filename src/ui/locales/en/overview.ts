@@ -94,7 +94,6 @@ export const overview = {
     select: 'Select {{reference}}',
     keys: 'Arrow keys move between deployments. Enter opens one, Space selects it, Shift with an arrow selects several, Control and A selects all.',
   },
-  waitingFor: 'for {{duration}}',
   noDates: 'No dates',
   late: { start_one: 'Start {{count}} day late', start_other: 'Start {{count}} days late', handover_one: '{{count}} day late', handover_other: '{{count}} days late' },
   dueToday: { start: 'Starts today', handover: 'Handover today' },

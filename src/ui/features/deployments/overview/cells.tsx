@@ -86,8 +86,17 @@ export function CountCell({ what, count }: { readonly what: keyof typeof countLo
   );
 }
 
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+
+/** Whole days, or whole hours in the first day: a table needs no more. */
+function wholeUnits(ms: number): number {
+  const unit = ms >= DAY_MS ? DAY_MS : ms >= HOUR_MS ? HOUR_MS : 1;
+  return Math.max(0, Math.floor(ms / unit) * unit);
+}
+
 export function WaitingCell({ row: { summary } }: { readonly row: OverviewRow }) {
-  const { t, i18n } = useTranslation('overview');
+  const { i18n } = useTranslation();
   const words = useWaitingWords();
   const now = useMinute();
   const lines = useLines();
@@ -96,7 +105,7 @@ export function WaitingCell({ row: { summary } }: { readonly row: OverviewRow })
   return (
     <Text component="span" size="sm" className={styles['lines'] ?? ''} style={{ WebkitLineClamp: lines }}>
       {words(summary)}
-      {!over && since !== null && <Text component="span" size="sm" c="dimmed">{` · ${t('waitingFor', { duration: durationInWords(Math.max(0, now - Date.parse(since)), i18n.language) })}`}</Text>}
+      {!over && since !== null && <Text component="span" size="sm" c="dimmed">{` · ${durationInWords(wholeUnits(now - Date.parse(since)), i18n.language)}`}</Text>}
     </Text>
   );
 }

@@ -16,7 +16,7 @@ const helper = createColumnHelper<typeof features, OverviewRow>();
 
 /** In px; the sum may be more than there is room for: the table scrolls. */
 export const columnWidths: Readonly<Record<OverviewColumn, number>> = {
-  reference: 126, title: 158, stage: 226, due: 148, waiting: 152, failed: 80, findings: 96, conflicts: 104, marginal: 104, progress: 140, place: 220, model: 220, people: 180, delivery: 160, changed: 140,
+  reference: 126, title: 190, stage: 240, due: 186, waiting: 150, failed: 84, findings: 98, conflicts: 104, marginal: 112, progress: 140, place: 220, model: 220, people: 180, delivery: 160, changed: 140,
 };
 export const SELECT_PX = 44;
 
