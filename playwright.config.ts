@@ -19,7 +19,9 @@ export default defineConfig({
   workers: 2,
   // A test that passes only the second time has failed.
   retries: 0,
-  timeout: 60_000,
+  // Against hanging, not against being slow: shared machines are.
+  timeout: 120_000,
+  expect: { timeout: 10_000 },
   forbidOnly: Boolean(process.env['CI']),
   reporter: [
     ['list'],

@@ -17,7 +17,7 @@ import { robin } from './support/rich';
 const REASON = 'Two uplinks stay down';
 
 test('a deployment is backed out half-way, deployed again and handed over; the report tells all of it', async ({ app }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(360_000);
   const { page } = app;
   await firstRun(page, robin);
   await startEmpty(page);

@@ -19,7 +19,7 @@ async function look(page: Page, name: string): Promise<void> {
 
 test('a snapshot is made and saved, and brings everything back on an empty device', async ({ app, browser }, { project }) => {
   test.skip(project.name === 'electron', 'two hosts at once; the browser shell shows it');
-  test.setTimeout(120_000);
+  test.setTimeout(240_000);
   const { page } = app;
   await firstRun(page, maya);
   await startWithSample(page);

@@ -24,7 +24,7 @@ async function bringIn(page: Page, file: { name: string; mimeType: string; buffe
 
 test('a deployment travels to another device as one file, is verified there, and comes in once only', async ({ app, browser }, { project }) => {
   test.skip(project.name === 'electron', 'two hosts at once; the browser shell shows it');
-  test.setTimeout(120_000);
+  test.setTimeout(240_000);
   const { page } = app;
   await firstRun(page, maya);
   await startWithSample(page);

@@ -25,7 +25,7 @@ interface Opened extends App {
 }
 
 /** For one action; what takes longer on purpose says so itself. */
-const ACTION_MS = 15_000;
+const ACTION_MS = 30_000;
 
 export const test = base.extend<{ readonly app: App }>({
   app: async ({ browser, viewport }, use, { project }) => {

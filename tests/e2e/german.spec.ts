@@ -12,7 +12,7 @@ import { englishSeen } from './support/german';
 import { atRest } from './support/looks';
 
 test('German is chosen once and holds for screens, numbers, dates, the record and the report', async ({ app }) => {
-  test.setTimeout(150_000);
+  test.setTimeout(300_000);
   const { page } = app;
   await firstRun(page, maya);
   await startWithSample(page);

@@ -16,7 +16,7 @@ async function look(page: Page, name: string): Promise<void> {
 }
 
 test('a supplier’s technician is let in, works on one deployment only, and is sent home', async ({ app }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(240_000);
   const { page } = app;
   await firstRun(page, maya);
   await startWithSample(page);

@@ -11,7 +11,7 @@ import { atRest, axeProblems, sidewaysProblem, smallTargets } from './support/lo
 import { robin } from './support/rich';
 
 test('goods are stored, handed over and reviewed', async ({ app: { page } }) => {
-  test.setTimeout(150_000);
+  test.setTimeout(300_000);
   await firstRun(page, robin);
   await startEmpty(page);
   const deployment = await beginSwitch(page);

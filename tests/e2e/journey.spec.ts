@@ -19,7 +19,7 @@ const REASON = 'Cosmetic: the server slides and locks.';
 const REJECTED = 'Conductor is not fixed at the rack end.';
 
 test('a person without a network takes two servers from packing list to signed report', async ({ app }) => {
-  test.setTimeout(300_000);
+  test.setTimeout(600_000);
   const { page } = app;
 
   await test.step('first run: who are you, and begin empty', async () => {

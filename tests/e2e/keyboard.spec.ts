@@ -7,7 +7,7 @@ import { Keys } from './support/keys';
 const tara = { ...maya, name: 'Tara Quist' };
 
 test('a person works from the first run to signature and report by keyboard alone', async ({ app }) => {
-  test.setTimeout(300_000);
+  test.setTimeout(600_000);
   const { page } = app;
   const keys = new Keys(page);
   const tabs = page.getByRole('navigation', { name: 'Views of this deployment' });

@@ -9,7 +9,7 @@ import { atRest, axeProblems, sidewaysProblem, smallTargets } from './support/lo
 import { robin } from './support/rich';
 
 test('measures are worked out from what was recorded, with the numbers behind them', async ({ app }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(240_000);
   const { page } = app;
   await firstRun(page, robin);
   await startEmpty(page);

@@ -59,7 +59,7 @@ async function publish(page: Page, changes: string): Promise<void> {
 }
 
 test('a model is drafted, changed, tried and published; a running deployment is moved to it knowingly, and its report says so', async ({ app }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(360_000);
   const { page } = app;
   await firstRun(page, maya);
   await startWithSample(page);

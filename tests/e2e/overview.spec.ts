@@ -82,7 +82,7 @@ test('a coordinator finds what is late, keeps a view of her own, and moves by ke
 
 test('what is exported for many reads back: tables, and a zip of reports', async ({ app }) => {
   const { page } = app;
-  test.setTimeout(180_000);
+  test.setTimeout(360_000);
   const sample = await someDeployments(page);
   await page.evaluate(async (id) => {
     const { commands, queries } = window.plumblineStore ?? {};

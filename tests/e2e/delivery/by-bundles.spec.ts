@@ -27,7 +27,7 @@ async function carry(from: Device, to: Device): Promise<void> {
 
 test('two write apart, a stick goes back and forth, the conflict is decided and the sign-off travels back', async ({ browser }, { project }) => {
   test.skip(project.name === 'electron', 'two hosts at once; the browser shell shows it');
-  test.setTimeout(150_000);
+  test.setTimeout(300_000);
   const devices: Device[] = [];
   try {
     for (let index = 0; index < 2; index += 1) devices.push(await openDevice(browser));

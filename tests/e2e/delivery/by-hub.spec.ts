@@ -17,7 +17,7 @@ const PATIENCE = { timeout: 30_000 };
 
 test('two write offline, meet at the hub, a conflict is decided, a supervisor signs elsewhere, and the report reaches everybody', async ({ browser }, { project }) => {
   test.skip(project.name === 'electron', 'several hosts at once; the browser shell shows it');
-  test.setTimeout(180_000);
+  test.setTimeout(360_000);
   const hub = await startTestHub();
   const ways = await Promise.all([1, 2, 3].map((seed) => startFaultProxy({ port: hub.port, seed })));
   const devices: Device[] = [];

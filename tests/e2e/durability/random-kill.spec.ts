@@ -21,7 +21,7 @@ const SEED = 20_261_121;
 const LONGEST_MS = 700;
 
 test(`the browser is killed at ${KILLS} random moments: no answer is lost and none doubled`, async ({ prepared, launchOptions }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(240_000);
   const random = seededRandom(SEED);
   const dataFolder = await copyOf(prepared.folder);
   const profile = await temporaryFolder('profile');
@@ -66,7 +66,7 @@ test(`the browser is killed at ${KILLS} random moments: no answer is lost and no
 });
 
 test(`the host is killed at ${KILLS} random moments: no answer is lost and none doubled, and each time it is told`, async ({ newRig }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(240_000);
   const random = seededRandom(SEED + 1);
   const rig = await newRig();
   await rig.open('told');

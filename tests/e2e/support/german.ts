@@ -9,7 +9,7 @@ import type {} from '../../support/app/record';
 declare global {
   interface Window {
     /** Set by the renderer when the host runs for automation. */
-    plumblineView?: { getState(): { setLanguage(language: LanguageChoice): void } };
+    plumblineView?: { getState(): { setLanguage(language: LanguageChoice): void; setTheme(theme: 'light' | 'dark' | 'contrast'): void } };
   }
 }
 
