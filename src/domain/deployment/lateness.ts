@@ -1,5 +1,5 @@
 /** How a deployment stands against the dates that were agreed. Days are those of the site. */
-import { localDateOf } from '../time/local-date';
+import { localDateOf } from '../time/zones';
 import type { DeploymentSummary } from './view';
 
 export type Lateness =

@@ -7,7 +7,7 @@ import { forwardStages } from '../deployment/stages';
 import type { CheckView, ComponentView, DeploymentView, StageView } from '../deployment/view';
 import type { LocalText, Stage } from '../model/schema';
 import { shownWrite, type Field, type StreamState } from '../record/fold';
-import { localDateOf } from '../time/local-date';
+import { localDateOf } from '../time/zones';
 import { practiceFacts, type PracticeFacts } from './practice';
 
 /** Entries further apart than this are not one piece of work: what lies between them is waiting. */

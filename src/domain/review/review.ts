@@ -4,7 +4,7 @@ import type { ComponentView, DeploymentView, NonconformanceView } from '../deplo
 import { noted, type Noted } from '../handover/view';
 import { activitiesOf, windowsOf, type ActivityView, type WindowView } from '../planning/plan';
 import type { StreamState } from '../record/fold';
-import { localDateOf } from '../time/local-date';
+import { localDateOf } from '../time/zones';
 import { isNothing } from '../nothing';
 
 const DAY_MS = 86_400_000;

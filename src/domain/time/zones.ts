@@ -60,6 +60,11 @@ export function wallTimeOf(instant: string, timeZone: string): WallTime | undefi
   return { date: text.slice(0, 10), time: text.slice(11, 16) };
 }
 
+/** The ISO date on which an instant falls in a zone. A zone that is not known counts as UTC. Undefined for what is no instant. */
+export function localDateOf(instant: string, timeZone: string): string | undefined {
+  return wallTimeOf(instant, timeZone)?.date;
+}
+
 export interface InstantOfWall {
   readonly instant: string;
   /** `gap`: clocks are put forward over this time, and the instant is as much later. `overlap`: it comes twice, and this is the first. */
