@@ -7,6 +7,7 @@ export const PROJECT_DIR = join(import.meta.dirname, '../..');
 export const REPORTS_DIR = join(PROJECT_DIR, '.cache/reports');
 
 export const VITEST_SUITES = ['unit', 'property', 'integration'] as const;
+export const PLAYWRIGHT = '@playwright/test/cli.js';
 export type VitestSuite = (typeof VITEST_SUITES)[number];
 
 /** Runs a program of node_modules on this Node with its output shown; answers its exit code. */
@@ -38,10 +39,15 @@ export async function runVitest(suite: VitestSuite): Promise<Tally> {
   return settle(await readReport(suite, tallyVitest), code);
 }
 
+/** With `--project shell`, in two words, Playwright takes every spec that follows for the name of one more project. */
+export function playwrightArgs(shell: 'browser' | 'electron', specs: readonly string[]): string[] {
+  return ['test', `--project=${shell}`, ...specs];
+}
+
 /** Runs the end-to-end tests on a shell; `reportName` tells several runs apart, `specs` (files and folders) are some of them. */
 export async function runPlaywright(shell: 'browser' | 'electron', reportName = `e2e-${shell}`, specs: readonly string[] = []): Promise<Tally> {
   const report = await freshReport(reportName);
-  const code = await runTool('@playwright/test/cli.js', ['test', '--project', shell, ...specs], { PLUMBLINE_E2E_REPORT: report });
+  const code = await runTool(PLAYWRIGHT, playwrightArgs(shell, specs), { PLUMBLINE_E2E_REPORT: report });
   return settle(await readReport(reportName, tallyPlaywright), code);
 }
 
