@@ -16,7 +16,7 @@ import { makeFolders } from '../fs/atomic';
 import type { FsFile } from '../fs/port';
 import { giveNewIdentity, healForks, introducePeople, ownIds, type IdentityParts } from './identity';
 import { Ring } from './ring';
-import { readVersionMarker } from './version-marker';
+import { readVersionMarker, type VersionMarker } from './version-marker';
 import { writeAgain } from './write-again';
 
 export type BackupHandlers = { readonly [C in Extract<keyof Handlers, `backup.${string}`>]: Handlers[C] };
@@ -38,7 +38,10 @@ const DAY_MS = 24 * 3600_000;
 const LOOK_EVERY_MS = 15 * 60_000;
 const problemCodes = ['disk_low', 'disk_full', 'write_failed'] as const;
 
-/** Opens the ring. When another version of the program had the data open before, a snapshot is made before this resolves. */
+/**
+ * Opens the ring. When another version of the program had the data open before, a snapshot begins; nobody waits for it: the journal is only ever added to, so
+ * what that version wrote is in it whatever is written meanwhile, and until it is made every start tries again.
+ */
 export async function openBackup(options: BackupOptions): Promise<Backup> {
   const { fs, failpoints, dataFolder, log } = options;
   const folder = path.join(dataFolder, 'snapshots');
@@ -55,7 +58,9 @@ class BackupService implements Backup {
   readonly #ring: Ring;
   #problem: BackupState['problem'] = null;
   #timer: NodeJS.Timeout | undefined;
-  #making: Promise<unknown> = Promise.resolve();
+  #looking: Promise<void> = Promise.resolve();
+  /** Which version to say when the snapshot of what another one wrote is made; undefined when it is. */
+  #update: VersionMarker | undefined;
 
   constructor(options: BackupOptions, folder: string, ring: Ring) {
     this.#options = options;
@@ -67,37 +72,50 @@ class BackupService implements Backup {
   async begin(): Promise<void> {
     const { fs, failpoints, dataFolder, version } = this.#options;
     const marker = await readVersionMarker(fs, failpoints, dataFolder);
-    const made = marker.before === version || (await this.#makeDue('update', marker.before ?? 'unknown'));
-    // Without room for one, the next start tries again.
-    if (made) await marker.write(version);
+    if (marker.before !== version) this.#update = marker;
     await introducePeople(this.#options);
+    if (this.#update !== undefined) this.#look();
     this.#timer = setInterval(() => {
-      this.#making = this.#lookWhetherDue();
+      this.#look();
     }, LOOK_EVERY_MS);
     this.#timer.unref();
   }
 
   async close(): Promise<void> {
     clearInterval(this.#timer);
-    await this.#making;
+    await this.#looking;
   }
 
-  /** Once a day when something was written since. */
-  async #lookWhetherDue(): Promise<void> {
-    const last = this.#ring.entries[0];
-    const now = this.#options.clock.at();
-    if (last !== undefined && Date.parse(now) - Date.parse(last.shown.at) < DAY_MS) return;
-    await this.#makeDue('daily', this.#options.version);
+  #look(): void {
+    this.#looking = this.#looking.then(() => this.#makeIfDue());
   }
 
-  /** Never throws: what went wrong is told with the list. False when one was due and could not be made. */
+  /** After an update, and once a day when something was written since. Never throws. */
+  async #makeIfDue(): Promise<void> {
+    const { clock, version, log } = this.#options;
+    if (this.#update === undefined) {
+      const last = this.#ring.entries[0];
+      if (last === undefined || Date.parse(clock.at()) - Date.parse(last.shown.at) >= DAY_MS) await this.#makeDue('daily', version);
+      return;
+    }
+    // Without room for one, or when it gave way, the next look or the next start tries again.
+    if (!(await this.#makeDue('update', this.#update.before ?? 'unknown'))) return;
+    try {
+      await this.#update.write(version);
+      this.#update = undefined;
+    } catch (error) {
+      log('warn', 'which version has the data open could not be noted; another snapshot will be made', { error: String(error) });
+    }
+  }
+
+  /** Never throws: what went wrong is told with the list. False when one was due and was not made. */
   async #makeDue(why: Snapshot['why'], version: string): Promise<boolean> {
     if (!this.#hasChanged()) return true;
     try {
-      await this.#make(why, version, `due-${why}`);
+      await this.#make(why, version, `due-${why}`, { yields: true });
       return true;
     } catch (error) {
-      // Something else is being made or brought in: the next look is soon enough.
+      // Something else was being made or brought in, or somebody asked for it meanwhile.
       if (error instanceof HostError && (error.code === 'not_allowed' || error.code === 'cancelled')) return false;
       const { code } = asHostError(error);
       this.#problem = { code: problemCodes.find((known) => known === code) ?? 'unreadable', at: this.#options.clock.at() };
@@ -113,7 +131,7 @@ class BackupService implements Backup {
     return this.#options.journal.streams().some(({ stream, end }) => ends[stream] !== end);
   }
 
-  async #make(why: Snapshot['why'], version: string, job: string): Promise<Snapshot> {
+  async #make(why: Snapshot['why'], version: string, job: string, how?: { readonly yields: boolean }): Promise<Snapshot> {
     const { journal, clock, device, disk, bundles } = this.#options;
     const made = await bundles.run(job, job, async (progress, signal) => {
       const { freeBytes } = await disk.look();
@@ -131,7 +149,7 @@ class BackupService implements Backup {
       } catch (error) {
         throw asHostError(error);
       }
-    });
+    }, how);
     this.#problem = null;
     this.#tell();
     return made;

@@ -1,4 +1,4 @@
-/** Which version of the program last had the data open: another one makes a snapshot before it changes anything. */
+/** Which version of the program last had the data open: another one makes a snapshot of what it found. */
 import path from 'node:path';
 import { z } from 'zod';
 import { parseJson } from '../../../src/domain/record/read-json';

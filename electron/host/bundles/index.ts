@@ -42,8 +42,11 @@ export interface BundleOptions {
 
 export interface Bundles {
   readonly handlers: BundleHandlers;
-  /** Runs a job while no other runs: making, bringing in and restoring read and write as fast as the disk goes. Throws HostError `not_allowed` while one does. */
-  run<T>(id: string, job: string, work: (progress: Progress, signal: AbortSignal) => Promise<T>): Promise<T>;
+  /**
+   * Runs a job while no other runs: making, bringing in and restoring read and write as fast as the disk goes. Throws HostError `not_allowed` while one
+   * does, unless that one was begun with `yields`: nobody asked for it, so it ends early (`cancelled`) when somebody asks for another.
+   */
+  run<T>(id: string, job: string, work: (progress: Progress, signal: AbortSignal) => Promise<T>, how?: { readonly yields: boolean }): Promise<T>;
   /** Ends the job of this id early; resolves when it has ended. */
   cancel(id: string): Promise<void>;
   /** Hands an uploaded file over; it is removed when `use` has ended. Throws HostError `bad_request`. */
@@ -55,6 +58,7 @@ export interface Bundles {
 
 interface Job {
   readonly id: string;
+  readonly yields: boolean;
   readonly abort: AbortController;
   readonly ended: Promise<unknown>;
 }
@@ -67,17 +71,18 @@ export async function openBundles(options: BundleOptions): Promise<Bundles> {
   let running: Job | undefined;
 
   /** One job at a time: both read and write as fast as the disk goes. */
-  const run: Bundles['run'] = async <T>(id: string, job: string, work: (progress: Progress, signal: AbortSignal) => Promise<T>): Promise<T> => {
+  const run: Bundles['run'] = async <T>(id: string, job: string, work: (progress: Progress, signal: AbortSignal) => Promise<T>, { yields } = { yields: false }): Promise<T> => {
+    while (running?.yields === true && !yields) {
+      running.abort.abort();
+      await running.ended;
+    }
     if (running !== undefined) throw new HostError('not_allowed', 'another bundle is being made or brought in');
     const abort = new AbortController();
-    const working = work(new Progress(events, job), abort.signal);
-    const mine: Job = { id, abort, ended: working.catch(() => undefined) };
-    running = mine;
-    try {
-      return await working;
-    } finally {
+    const working = work(new Progress(events, job), abort.signal).finally(() => {
       running = undefined;
-    }
+    });
+    running = { id, yields, abort, ended: working.catch(() => undefined) };
+    return working;
   };
 
   const cancel = async (id: string): Promise<void> => {

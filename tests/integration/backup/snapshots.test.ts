@@ -3,7 +3,9 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { v7 } from 'uuid';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
+import { nodeFs } from '../../../electron/host/fs/node-fs';
+import type { HostFs } from '../../../electron/host/fs/port';
 import { emptyStream, foldOperations, headsOf, shownValue } from '../../../src/domain/record/fold';
 import { parseOperation } from '../../../src/protocol/operation';
 import { apart, textsIn, together, withPart } from '../bundles/support/bundles';
@@ -21,6 +23,31 @@ async function write(host: TestHost, stream: string, check: string, value: strin
   const id = v7();
   await host.invoke('journal.append', { stream, operations: [{ id, body: { kind: 'set', v: 1, entity: { type: 'answer', id: check }, fields: { value: { value, base } } } }] });
   return id;
+}
+
+const WAIT = { timeout: 30_000, interval: 50 };
+
+/** A disk on which a snapshot's file waits to be opened until `open()`; `reached` when the first one does. */
+function slowSnapshots(): { readonly fs: HostFs; readonly reached: Promise<void>; open(): void } {
+  const reached = Promise.withResolvers<undefined>();
+  const opened = Promise.withResolvers<undefined>();
+  const fs: HostFs = {
+    ...nodeFs,
+    open: async (at, how, mode) => {
+      if (how === 'create' && path.basename(path.dirname(at)) === 'snapshots') {
+        reached.resolve(undefined);
+        await opened.promise;
+      }
+      return nodeFs.open(at, how, mode);
+    },
+  };
+  return {
+    fs,
+    reached: reached.promise,
+    open: () => {
+      opened.resolve(undefined);
+    },
+  };
 }
 
 describe('A snapshot', () => {
@@ -52,16 +79,41 @@ describe('A snapshot', () => {
     expect(readdirSync(path.join(folder, 'snapshots'))).toHaveLength(10);
   });
 
-  it('is made before another version of the program works with the data, and not otherwise', async () => {
+  it('is made when another version of the program opens the data, and not otherwise', async () => {
     const folder = aFolder();
     const host = await aHost(folder);
     await answer(host, aStream(), 2);
     await host.close();
     await (await openHost(folder)).close();
     const next = await openHost(folder, { version: '9.9.9' });
-    expect(await snapshots(next)).toMatchObject([{ why: 'update', version: '0.0.0-test', operations: 2 }]);
+    await vi.waitFor(async () => expect(await snapshots(next)).toMatchObject([{ why: 'update', version: '0.0.0-test', operations: 2 }]), WAIT);
     await next.close();
-    expect(await snapshots(await openHost(folder, { version: '9.9.9' }))).toHaveLength(1);
+    const later = await openHost(folder, { version: '9.9.9' });
+    expect(await snapshots(later)).toHaveLength(1);
+    await later.close();
+    expect(readdirSync(path.join(folder, 'snapshots'))).toHaveLength(2);
+  });
+
+  it('of an update keeps nobody waiting: the host opens, and what somebody asks for goes first', async () => {
+    const folder = aFolder();
+    const host = await aHost(folder);
+    const stream = aStream();
+    await answer(host, stream, 2);
+    await host.close();
+    const gate = slowSnapshots();
+    const next = await openHost(folder, { version: '9.9.9', fs: gate.fs });
+    await next.invoke('accounts.unlock', { person: PERSON, pin: PIN });
+    await gate.reached;
+    await answer(next, stream, 1, 'meanwhile');
+    const asked = snapshot(next);
+    gate.open();
+    expect(await asked).toMatchObject({ why: 'asked', operations: 3 });
+    expect((await snapshots(next)).map(({ why }) => why)).toEqual(['asked']);
+    // It gave way, so that it is still due.
+    await answer(next, stream, 1, 'later');
+    await next.close();
+    const last = await openHost(folder, { version: '9.9.9' });
+    await vi.waitFor(async () => expect((await snapshots(last)).map(({ why, operations }) => ({ why, operations }))).toEqual([{ why: 'update', operations: 4 }, { why: 'asked', operations: 3 }]), WAIT);
   });
 
   it('is not made on a disk that is nearly full: that is told, and the next start tries again', async () => {
@@ -70,14 +122,14 @@ describe('A snapshot', () => {
     await answer(host, aStream(), 2);
     await host.close();
     const low = await openHost(folder, { version: '9.9.9', freeBytes: () => Promise.resolve(10 * 2 ** 20) });
-    const told = await low.invoke('backup.list', {});
-    expect(told.snapshots).toEqual([]);
-    expect(told.problem?.code).toBe('disk_low');
+    await vi.waitFor(async () => expect((await low.invoke('backup.list', {})).problem?.code).toBe('disk_low'), WAIT);
+    expect(await snapshots(low)).toEqual([]);
     await low.invoke('accounts.unlock', { person: PERSON, pin: PIN });
     await expect(snapshot(low)).rejects.toMatchObject({ code: 'disk_low' });
     expect(readdirSync(path.join(folder, 'snapshots'))).toEqual([]);
     await low.close();
-    expect(await snapshots(await openHost(folder, { version: '9.9.9' }))).toMatchObject([{ why: 'update' }]);
+    const enough = await openHost(folder, { version: '9.9.9' });
+    await vi.waitFor(async () => expect(await snapshots(enough)).toMatchObject([{ why: 'update' }]), WAIT);
   });
 
   it('asks for somebody who is signed in', async () => {
