@@ -31,6 +31,7 @@ async function make(task: ReportTask): Promise<void> {
     view,
     operations: whole.operations.map(({ operation }) => operation),
     people: personNames(org),
+    org,
     instruments: new Map(instrumentsOf(org).map(({ id, name, serial, calibrationDue }) => [id, { name, serial, calibrationDue }])),
     locale: task.locale,
     at: task.at,

@@ -175,6 +175,14 @@ export interface Commands {
   /** Takes the deployment up again: steps that were taken back are asked anew, and their signatures with them. Throws RuleError `no_back_out`. */
   resumeDeployment(deployment: string, reason: string): Promise<Written>;
 
+  /**
+   * Says that the deployment does not come. From then on nothing is answered or signed in it, and what its plan reserved is free.
+   * Throws RuleError `handed_over`, `backing_out`, `backed_out`, `deployment_cancelled`, `cancellation_unexplained`, `role_not_allowed`.
+   */
+  cancelDeployment(deployment: string, reason: string): Promise<Written>;
+  /** Takes that back: it goes on where it stood. Throws RuleError `not_cancelled`, `cancellation_unexplained`, `role_not_allowed`. */
+  reinstateDeployment(deployment: string, reason: string): Promise<Written>;
+
   dispose(deployment: string, nonconformance: string, decision: { decision: Disposition; reason: string; owner: string | null; due: string | null }): Promise<Written>;
   closeNonconformance(deployment: string, nonconformance: string, how: 'accepted' | 'resolved', note: string): Promise<Written>;
   /**

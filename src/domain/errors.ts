@@ -6,6 +6,8 @@ export const ruleErrorCodes = [
   'stage_locked',
   'stage_accepted',
   'deployment_cancelled',
+  'cancellation_unexplained',
+  'not_cancelled',
   'not_applicable_refused',
   'wrong_answer_type',
   'wrong_unit',

@@ -2,6 +2,7 @@ import type { Commands } from '../api';
 import { admittingCommands } from './admitting';
 import { answeringCommands } from './answering';
 import { backOutCommands } from './back-out';
+import { cancellingCommands } from './cancelling';
 import { decisionCommands } from './decisions';
 import { reportCommands } from './delivering-report';
 import { guestCommands } from './guests';
@@ -25,6 +26,7 @@ export function createCommands(options: WriterOptions): Commands {
     ...recordingCommands(writer),
     ...modelCommands(writer),
     ...backOutCommands(writer),
+    ...cancellingCommands(writer),
     ...decisionCommands(writer),
     ...admittingCommands(writer),
     ...reportCommands(writer),

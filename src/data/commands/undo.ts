@@ -20,6 +20,7 @@ function valueBeforeFirst(type: EntityType, field: string): Json | undefined {
     nonconformance: { disposition: null, owner: null, due: null, closed: null },
     back_out: { ended: null, resumed: null },
     undo_step: { done: null },
+    deployment: { reinstated: null },
   };
   const of = blanks[type];
   return of !== undefined && Object.hasOwn(of, field) ? of[field] : undefined;

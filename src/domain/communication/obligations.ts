@@ -1,10 +1,11 @@
 /** Who must be told what, by when, and whether they were. */
+import { cancellationsOf, type Cancellation } from '../deployment/cancellation';
 import { listEntities, type Listed } from '../deployment/entities';
 import type { DeploymentView } from '../deployment/view';
 import { latenessMs, planOf, type PlanView } from '../planning/plan';
 import type { StreamState } from '../record/fold';
 import type { Occasion } from './fields';
-import { outcomeOf, sentMessages, type Outcome } from './outcome';
+import { outcomeOf, sentMessages, waitsForNothing, type Outcome } from './outcome';
 
 /** `later`: what it is about has not come; `not_needed`: and cannot come any more. */
 export type TellingState = 'told' | 'overdue' | 'due' | 'later' | 'not_needed';
@@ -34,10 +35,12 @@ export interface StakeholderOfDeployment {
   readonly occasions: readonly Occasion[];
 }
 
-export function stakeholdersOf(state: StreamState): readonly StakeholderOfDeployment[] {
+/** `outcome`: how it ended. Whoever was told that it comes is told that it was cancelled. */
+export function stakeholdersOf(state: StreamState, outcome?: Outcome): readonly StakeholderOfDeployment[] {
+  const waiting = waitsForNothing(state, outcome);
   return listEntities(state, 'stakeholder').map((stakeholder) => {
     const { tell = [], requester } = stakeholder.values;
-    return { stakeholder, occasions: requester === true && !tell.includes('result') ? [...tell, 'result'] : tell };
+    return { stakeholder, occasions: (requester === true || waiting.has(stakeholder.id)) && !tell.includes('result') ? [...tell, 'result'] : tell };
   });
 }
 
@@ -108,16 +111,28 @@ export function tellingsOf(state: StreamState, view: DeploymentView, nowMs: numb
   const course: Course = { view, plan: planOf(state, view), outcome: outcomeOf(state, view), nowMs };
   const messages = listEntities(state, 'message');
   const sent = sentMessages(state);
-  return stakeholdersOf(state).flatMap(({ stakeholder, occasions }) =>
+  const lastReinstated = cancellationsOf(state.entities.get('deployment/deployment')).findLast(({ takenBack }) => takenBack !== null);
+  return stakeholdersOf(state, course.outcome).flatMap(({ stakeholder, occasions }) =>
     occasions.map((occasion): Telling => {
-      // A result told before the end tells of another end.
-      const told = sent.findLast(({ values, lamport }) => values.occasion === occasion && values.to?.includes(stakeholder.id) === true && (occasion !== 'result' || course.outcome === undefined || lamport > course.outcome.lamport));
+      const toThem = sent.filter(({ values }) => values.to?.includes(stakeholder.id) === true);
+      const told = toThem.findLast(({ values, lamport }) => values.occasion === occasion && lamport > voidUntil(occasion, course.outcome, toThem, lastReinstated));
       if (told !== undefined) return { stakeholder, occasion, state: 'told', due: told.values.due ?? null, message: told.id };
       const prepared = messages.findLast(({ values }) => values.occasion === occasion && (values.sent ?? null) === null && values.to?.includes(stakeholder.id) === true);
       const due = prepared?.values.due ?? dueOf(occasion, course) ?? null;
       return { stakeholder, occasion, state: stateOf(occasion, due, course), due, message: prepared?.id };
     }),
   );
+}
+
+/**
+ * What was told up to there (a place in the order of the record) tells nobody any more: a result told before the end tells of another end, and whoever
+ * was told that it is cancelled has to hear that it comes after all.
+ */
+function voidUntil(occasion: Occasion, outcome: Outcome | undefined, toThem: readonly { readonly values: { readonly occasion?: Occasion | undefined }; readonly lamport: number }[], last: Cancellation | undefined): number {
+  if (occasion === 'result') return outcome?.lamport ?? last?.takenBack?.lamport ?? 0;
+  const until = last?.takenBack?.lamport ?? 0;
+  const heard = toThem.some(({ values, lamport }) => values.occasion === 'result' && last !== undefined && lamport > last.cancelled.lamport && lamport < until);
+  return heard && beforeTheEnd.has(occasion) ? until : 0;
 }
 
 function stateOf(occasion: Occasion, due: string | null, { outcome, nowMs }: Course): TellingState {

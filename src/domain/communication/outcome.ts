@@ -35,8 +35,10 @@ export function outcomeOf(state: StreamState, view: DeploymentView): Outcome | u
 
 export interface ResultDue {
   readonly outcome: Outcome;
-  /** Who asked for it: stakeholders marked so, else the name in the deployment's details; empty when the record does not say. */
+  /** Whom to tell: stakeholders who asked for it, else the name in the deployment's details, and who waits for what is cancelled; empty when the record does not say. */
   readonly requesters: readonly string[];
+  /** Those of them who are stakeholders, by id. */
+  readonly to: readonly string[];
 }
 
 type Sent = Listed<'message'> & { readonly sentAt: string; readonly lamport: number };
@@ -51,15 +53,23 @@ export function sentMessages(state: StreamState): readonly Sent[] {
     .sort((a, b) => a.lamport - b.lamport);
 }
 
-/** That the requester is still to be told the result, and by whom it was asked for; undefined before the end, and once they were told. */
+/** Ids of those who were told that work is coming, and would wait for what is cancelled. */
+export function waitsForNothing(state: StreamState, outcome: Outcome | undefined): ReadonlySet<string> {
+  if (outcome?.kind !== 'cancelled') return new Set();
+  return new Set(sentMessages(state).filter(({ lamport }) => lamport < outcome.lamport).flatMap(({ values }) => values.to ?? []));
+}
+
+/** That the requester, and of what is cancelled everyone who was told that it comes, is still to be told the result, and by whom it was asked for; undefined before the end, and once they were told. */
 export function resultDue(state: StreamState, view: DeploymentView): ResultDue | undefined {
   const outcome = outcomeOf(state, view);
   if (outcome === undefined) return undefined;
-  const stakeholders = listEntities(state, 'stakeholder').filter(({ values }) => values.requester === true);
+  const waiting = waitsForNothing(state, outcome);
+  const owed = listEntities(state, 'stakeholder').filter(({ id, values }) => values.requester === true || waiting.has(id));
   const told = sentMessages(state).filter(({ values, lamport }) => values.occasion === 'result' && lamport > outcome.lamport);
-  // Every stakeholder who asked for it is told; with none in the record, any message with the result settles it.
-  const missing = stakeholders.filter(({ id }) => !told.some(({ values }) => values.to?.includes(id) === true));
-  if (stakeholders.length > 0 ? missing.length === 0 : told.length > 0) return undefined;
+  // Every stakeholder to whom it is owed is told; where none of them asked for it, somebody else did, and any message with the result settles that.
+  const missing = owed.filter(({ id }) => !told.some(({ values }) => values.to?.includes(id) === true));
+  const asked = owed.some(({ values }) => values.requester === true);
+  if (missing.length === 0 && (asked || told.length > 0)) return undefined;
   const names = missing.map(({ values }) => values.name ?? '').filter((name) => name !== '');
-  return { outcome, requesters: names.length > 0 ? names : view.details.requester === '' ? [] : [view.details.requester] };
+  return { outcome, to: missing.map(({ id }) => id), requesters: asked || view.details.requester === '' || told.length > 0 ? names : [view.details.requester, ...names] };
 }

@@ -138,6 +138,8 @@ export const deploymentFields = {
   people: z.array(z.strictObject({ person: z.string(), role: z.enum(roles) })),
   /** Answering moves on, instruments last used and so on are view state and not here. */
   cancelled: z.strictObject({ reason: z.string() }).nullable(),
+  /** Why a cancellation was taken back; written in the same operation that takes it back. */
+  reinstated: z.strictObject({ reason: z.string() }).nullable(),
 } as const;
 export type DeploymentFieldName = keyof typeof deploymentFields;
 

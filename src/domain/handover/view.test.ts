@@ -22,6 +22,19 @@ describe('handover', () => {
     expect(handoverOf(deployment.view(), deployment.state).acceptances.map(({ values, decided }) => [values.name, decided !== undefined])).toEqual([['Owner', true], ['Ops', false]]);
   });
 
+  it('holds that the requester is still to be told the result, from the end on until it is recorded', () => {
+    const deployment = aDeployment().writing('stakeholder', 's1', { ...stakeholder('Ada Reyes', null), requester: true });
+    const result = () => handoverOf(deployment.view(), deployment.state).result;
+    expect(result()).toEqual({ state: 'later' });
+    deployment.writing('deployment', 'deployment', { cancelled: { reason: 'Ordered twice' } });
+    expect(result()).toEqual({ state: 'due', requesters: ['Ada Reyes'] });
+    const message = { occasion: 'result', to: ['s1'], due: null, locale: 'en', subject: 'Cancelled', body: 'It was cancelled.', sent: null, removed: false };
+    deployment.writing('message', 'm1', message);
+    expect(result().state).toBe('due');
+    deployment.writing('message', 'm1', { sent: { way: 'phone', to: [{ name: 'Ada Reyes', address: '' }], note: '' } });
+    expect(result()).toEqual({ state: 'told' });
+  });
+
   it('adds up what came of it', () => {
     const deployment = aDeployment()
       .writing('event', 'e1', { kind: 'downtime', at: '2026-03-10T08:00:00.000Z', count: 1, minutes: 12, reference: '', note: '', removed: false })

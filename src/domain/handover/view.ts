@@ -1,5 +1,6 @@
 /** Handover and after: is operations ready, what stays open, who accepted it, whose it is now, and what came of it. Holds for complete deployments too. */
 import { Big } from 'big.js';
+import { outcomeOf, resultDue } from '../communication/outcome';
 import { listEntities, readEntity, type FieldsOf } from '../deployment/entities';
 import type { CheckView, DeploymentView, NonconformanceView, StageView } from '../deployment/view';
 import { shownWrite, type StreamState } from '../record/fold';
@@ -24,7 +25,14 @@ export interface Readiness {
   readonly done: number;
 }
 
+/**
+ * Whether whoever asked for the deployment knows how it ended: `later` while it goes on, then `due` until it is recorded. `requesters`: who is
+ * still to be told, as the record names them.
+ */
+export type ResultTold = { readonly state: 'later' } | { readonly state: 'due'; readonly requesters: readonly string[] } | { readonly state: 'told' };
+
 export interface HandoverView {
+  readonly result: ResultTold;
   readonly readiness: readonly Readiness[];
   readonly openPoints: readonly OpenPoint[];
   /** Findings that were accepted as they are or set aside, and stand on no list of open points yet. */
@@ -62,6 +70,7 @@ export function handoverOf(view: DeploymentView, state: StreamState): HandoverVi
   const write = handover.writes.transferred;
   const scores = feedback.flatMap(({ values }) => (values.score === undefined ? [] : [values.score]));
   return {
+    result: resultOf(view, state),
     readiness: view.stages.filter(({ stage }) => stage.kind === 'handover').map(readinessOf),
     openPoints,
     toRaise: findingsToRaise(view, openPoints),
@@ -74,6 +83,12 @@ export function handoverOf(view: DeploymentView, state: StreamState): HandoverVi
     costs,
     costTotals: costTotals(costs),
   };
+}
+
+function resultOf(view: DeploymentView, state: StreamState): ResultTold {
+  if (outcomeOf(state, view) === undefined) return { state: 'later' };
+  const due = resultDue(state, view);
+  return due === undefined ? { state: 'told' } : { state: 'due', requesters: due.requesters };
 }
 
 function readinessOf(stage: StageView): Readiness {

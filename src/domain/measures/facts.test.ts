@@ -58,6 +58,30 @@ describe('on time', () => {
     expect(facts(deployment)).toMatchObject({ onTime: true, onFirstDate: false, firstPlannedHandover: '2026-03-06', reschedules: 2 });
   });
 
+  it('does not count a move that was put back within a minute, however often; put back later, it was moved twice', () => {
+    const deployment = aDeployment({ model: three });
+    const moved = (moment: string, handoverOn: string | null): number => {
+      at(deployment, moment).writing('deployment', 'deployment', { handoverOn });
+      return facts(deployment).reschedules;
+    };
+    expect(moved('2026-03-02T08:00:00.000Z', '2026-03-20')).toBe(1);
+    expect(moved('2026-03-02T08:00:10.000Z', '2026-03-06')).toBe(0);
+    expect(moved('2026-03-02T08:00:20.000Z', '2026-03-20')).toBe(1);
+    expect(moved('2026-03-02T08:01:20.000Z', '2026-03-06')).toBe(0);
+    expect(moved('2026-03-02T09:00:00.000Z', '2026-03-20')).toBe(1);
+    expect(moved('2026-03-02T09:01:00.001Z', '2026-03-06')).toBe(2);
+    // Taken away and given again as it was: it stands where it stood.
+    expect(moved('2026-03-02T10:00:00.000Z', null)).toBe(2);
+    expect(moved('2026-03-02T10:30:00.000Z', '2026-03-06')).toBe(2);
+  });
+
+  it('counts a move that another device put back, because two clocks are not compared', () => {
+    const deployment = aDeployment({ model: three });
+    at(deployment, '2026-03-02T08:00:00.000Z').writing('deployment', 'deployment', { handoverOn: '2026-03-20' });
+    deployment.on('tablet').writing('deployment', 'deployment', { handoverOn: '2026-03-06' });
+    expect(facts(deployment).reschedules).toBe(2);
+  });
+
   it('is not judged while the deployment is open, cancelled or without a date', () => {
     expect(facts(aDeployment({ model: three })).onTime).toBeNull();
     expect(facts(aDeployment({ model: three, details: { handoverOn: null } }).passing('work').signing('work')).onTime).toBeNull();

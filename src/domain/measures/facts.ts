@@ -6,6 +6,7 @@ import { listEntities } from '../deployment/entities';
 import { forwardStages } from '../deployment/stages';
 import type { CheckView, ComponentView, DeploymentView, StageView } from '../deployment/view';
 import type { LocalText, Stage } from '../model/schema';
+import { movesOf } from '../planning/moves';
 import { shownWrite, type Field, type StreamState } from '../record/fold';
 import { localDateOf } from '../time/zones';
 import { practiceFacts, type PracticeFacts } from './practice';
@@ -64,7 +65,7 @@ export interface DeploymentFacts {
   /** Finished on or before the agreed date, in the site's days. Null while open or without a date. */
   readonly onTime: boolean | null;
   readonly onFirstDate: boolean | null;
-  /** How often the start or the handover was moved after it had been set. */
+  /** How often the start or the handover was moved after it had been set; a move that was put back within a minute is none. */
   readonly reschedules: number;
   readonly backOuts: number;
   readonly checks: {
@@ -138,21 +139,11 @@ function endOf(view: DeploymentView, cancelled: Field | undefined, stages: reado
   return finished && stages.length > 0 ? { outcome: 'complete', at: latest(stages.map(({ endedAt }) => endedAt)) } : { outcome: 'open', at: null };
 }
 
-/** Dates that the plan named, in the order in which they were written. */
+/** The date that was agreed first, and how often dates were moved. */
 function plannedDates(state: StreamState): { readonly firstHandover: string | null; readonly moves: number } {
   const entity = state.entities.get('deployment/deployment');
-  const moves = new Set<string>();
-  let firstHandover: string | null = null;
-  for (const name of ['startOn', 'handoverOn']) {
-    let before: string | null = null;
-    for (const write of entity?.fields[name] ?? []) {
-      const date = typeof write.value === 'string' ? write.value : null;
-      if (before !== null && date !== before) moves.add(write.op);
-      if (name === 'handoverOn' && firstHandover === null) firstHandover = date;
-      before = date ?? before;
-    }
-  }
-  return { firstHandover, moves: moves.size };
+  const first = entity?.fields['handoverOn']?.find(({ value }) => typeof value === 'string')?.value;
+  return { firstHandover: typeof first === 'string' ? first : null, moves: movesOf(entity, ['startOn', 'handoverOn']).size };
 }
 
 function stageFacts(stage: StageView, view: DeploymentView): StageFacts {

@@ -95,6 +95,7 @@ describe('the measures of a quarter', () => {
     ['on_first_date', 1 / 2, 1, 2],
     ['rescheduled', 2 / 3, 2, 3],
     ['backed_out', 1 / 3, 1, 3],
+    ['cancelled', 0, 0, 3],
     // The middle of 10 h and 30 h.
     ['elapsed', 20 * hour, 0, 2],
     ['first_pass_yield', 135 / 150, 135, 150],

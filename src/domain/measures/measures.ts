@@ -11,6 +11,7 @@ export const measureIds = [
   'on_first_date',
   'rescheduled',
   'backed_out',
+  'cancelled',
   'elapsed',
   'first_pass_yield',
   'unit_yield',
@@ -90,6 +91,7 @@ const definitions: Readonly<Record<Exclude<MeasureId, 'backlog'>, Definition>> =
   on_first_date: { unit: 'share', figure: (facts) => share(countIf(facts, (one) => one.onFirstDate === true), countIf(facts, (one) => one.onFirstDate !== null)) },
   rescheduled: { unit: 'share', figure: (facts) => share(countIf(facts, (one) => one.reschedules > 0), facts.length) },
   backed_out: { unit: 'share', figure: (facts) => share(countIf(facts, (one) => one.backOuts > 0), facts.length) },
+  cancelled: { unit: 'share', figure: (facts) => share(countIf(facts, (one) => one.outcome === 'cancelled'), facts.length) },
   elapsed: {
     unit: 'ms',
     figure: (facts) => {

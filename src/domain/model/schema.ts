@@ -158,11 +158,18 @@ export const modelSchema = z.strictObject({
   changes: text.optional(),
   /** What a unit is called in this model, e.g. { one: "server", other: "servers" }. */
   unitName: z.strictObject({ one: text, other: text }).default({ one: 'unit', other: 'units' }),
+  /** Which way the hardware goes: into the site, or out of it. Left out: in. A removal is called one on every screen and in the report. */
+  movement: z.enum(['in', 'out']).optional(),
   expressions: z.literal('cel-js/8').default('cel-js/8'),
   sources: z.array(source).max(100),
   stages: z.array(stage).min(1).max(12),
 });
 export type Model = z.infer<typeof modelSchema>;
+
+/** True where hardware is taken out of the site: its receipt finds what stands there, its installation takes it out. */
+export function isRemoval(model: Pick<Model, 'movement'>): boolean {
+  return model.movement === 'out';
+}
 
 /** The text in the wanted language, else English, else whatever there is. */
 export function localText(value: LocalText, locale: string): string {

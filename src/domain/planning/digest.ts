@@ -4,7 +4,7 @@ import type { DeploymentView } from '../deployment/view';
 import type { StreamState } from '../record/fold';
 import type { Stage } from '../model/schema';
 import type { ActivityKind, Disruption } from './fields';
-import { activitiesOf, windowsOf } from './plan';
+import { activitiesOf, windowsOf, type ActivityView, type WindowView } from './plan';
 
 interface PlannedItem {
   readonly id: string;
@@ -14,6 +14,7 @@ interface PlannedItem {
   readonly actualStart: string | null;
   readonly actualEnd: string | null;
   readonly racks: readonly string[];
+  /** Revision of its times, for calendars. */
   readonly rescheduled: number;
 }
 
@@ -61,7 +62,7 @@ export function planDigestOf(state: StreamState, view: DeploymentView): PlanDige
   const { details, model } = view;
   const skillsOf = (kind: ActivityKind): readonly string[] => [...new Set(model.stages.filter((stage) => stage.kind === stagesOf[kind]).flatMap(({ skills }) => skills))];
   const due = resultDue(state, view);
-  const item = ({ id, title, start, end, actualStart, actualEnd, racks, rescheduled }: PlannedItem): PlannedItem => ({ id, title, start, end, actualStart, actualEnd, racks, rescheduled });
+  const item = ({ id, title, start, end, actualStart, actualEnd, racks, revision }: ActivityView | WindowView): PlannedItem => ({ id, title, start, end, actualStart, actualEnd, racks, rescheduled: revision });
   return {
     id: view.id,
     reference: details.reference,

@@ -25,6 +25,8 @@ export const activityFields = {
   actualStart: instant.nullable(),
   actualEnd: instant.nullable(),
   note: words,
+  /** Why its times were moved. */
+  movedWhy: words,
   removed: z.boolean(),
 } as const;
 
@@ -47,6 +49,8 @@ export const windowFields = {
   /** Whole minutes during which a service was down. */
   downtimeMinutes: z.int().min(0).nullable(),
   note: words,
+  /** Why its times were moved. */
+  movedWhy: words,
   removed: z.boolean(),
 } as const;
 

@@ -40,7 +40,15 @@ describe('the schedule', () => {
       .writing('activity', 'mount', { start: at(4, 8), end: at(4, 12) })
       .writing('activity', 'mount', { end: at(4, 14) })
       .writing('activity', 'mount', { title: 'Another name' });
-    expect(planOf(deployment.state, deployment.view()).activities[0]?.rescheduled).toBe(2);
+    expect(planOf(deployment.state, deployment.view()).activities[0]).toMatchObject({ rescheduled: 2, revision: 2 });
+  });
+
+  it('does not count a move that was undone, yet tells calendars of both', () => {
+    const deployment = aDeployment()
+      .writing('activity', 'mount', activity({ start: at(2, 8), end: at(2, 12) }))
+      .writing('activity', 'mount', { start: at(3, 8), end: at(3, 12), movedWhy: 'The lift is out of order' })
+      .writing('activity', 'mount', { start: at(2, 8), end: at(2, 12), movedWhy: '' });
+    expect(planOf(deployment.state, deployment.view()).activities[0]).toMatchObject({ rescheduled: 0, revision: 2, movedWhy: '' });
   });
 
   it('says where it and the dates of the deployment differ, by the clocks of the site', () => {

@@ -1,9 +1,10 @@
 /** The plan of one deployment as people see it: activities in order, windows, and what does not fit. */
 import { listEntities, type Listed } from '../deployment/entities';
 import type { DeploymentView } from '../deployment/view';
-import type { Entity, StreamState } from '../record/fold';
+import type { StreamState } from '../record/fold';
 import { wallTimeOf } from '../time/zones';
 import type { ActivityKind, Disruption } from './fields';
+import { changesOf, movesOf } from './moves';
 import { inDependencyOrder } from './order';
 
 interface Timed {
@@ -17,6 +18,10 @@ interface Timed {
   readonly note: string;
   /** How often its times were moved after they were first set. */
   readonly rescheduled: number;
+  /** Why it was moved last, in words. */
+  readonly movedWhy: string;
+  /** Grows with every other time that is written, also when one is put back: of two entries a calendar keeps the one with the higher. */
+  readonly revision: number;
 }
 
 export interface ActivityView extends Timed {
@@ -53,19 +58,6 @@ export interface PlanView {
   readonly problems: readonly PlanProblem[];
 }
 
-/** Operations that moved a start or an end which was set before. */
-function rescheduledOf(entity: Entity): number {
-  const moved = new Set<string>();
-  for (const name of ['start', 'end']) {
-    let before: unknown = null;
-    for (const { op, value } of entity.fields[name] ?? []) {
-      if (before !== null && value !== before) moved.add(op);
-      before = value;
-    }
-  }
-  return moved.size;
-}
-
 function timedOf({ id, values, entity }: Listed<'activity'> | Listed<'window'>): Timed {
   return {
     id,
@@ -76,7 +68,9 @@ function timedOf({ id, values, entity }: Listed<'activity'> | Listed<'window'>):
     actualEnd: values.actualEnd ?? null,
     racks: values.racks ?? [],
     note: values.note ?? '',
-    rescheduled: rescheduledOf(entity),
+    rescheduled: movesOf(entity, ['start', 'end']).size,
+    movedWhy: values.movedWhy ?? '',
+    revision: changesOf(entity, ['start', 'end']).size,
   };
 }
 

@@ -26,6 +26,9 @@ export const improvementFields = {
   checks: z.array(z.string().min(1).max(100)).max(50),
   /** The deployment that taught it; null when it came from elsewhere. */
   deployment: z.string().nullable(),
+  /** Who sees to it (person id), and by when. */
+  owner: z.string().max(100).nullable(),
+  due: z.iso.date().nullable(),
   state: z.enum(improvementStates),
   /** Why it was declined, or what was done. */
   note: z.string().max(4000),

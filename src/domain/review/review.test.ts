@@ -38,5 +38,8 @@ describe('the review', () => {
     const { improvements, lessons } = reviewOf(deployment.view(), deployment.state, org.state);
     expect(lessons).toHaveLength(1);
     expect(improvements.map(({ id, values }) => [id, values.state, values.doneIn])).toEqual([['i1', 'raised', null], ['i2', 'done', '1.3.0']]);
+    expect(improvements.map(({ plannedFor }) => plannedFor)).toEqual([undefined, undefined]);
+    org.write({ type: 'model', id: 'm1' }, { document: { id: 'rack-server-small', version: '1.4.0' }, state: 'draft', improvements: ['i1', 'i2'], removed: false });
+    expect(reviewOf(deployment.view(), deployment.state, org.state).improvements.map(({ plannedFor }) => plannedFor), 'what is done is no longer planned').toEqual(['1.4.0', undefined]);
   });
 });

@@ -6,6 +6,7 @@ import { activitiesOf, windowsOf, type ActivityView, type WindowView } from '../
 import type { StreamState } from '../record/fold';
 import { localDateOf } from '../time/zones';
 import { isNothing } from '../nothing';
+import { raisedBy, type TrackedImprovement } from './improvements';
 
 const DAY_MS = 86_400_000;
 
@@ -47,7 +48,7 @@ export interface ReviewView {
   readonly deadOnArrival: readonly ComponentView[];
   readonly lessons: readonly Noted<FieldsOf<'lesson'>>[];
   /** Raised from this deployment, oldest first. */
-  readonly improvements: readonly Noted<FieldsOf<'improvement'>>[];
+  readonly improvements: readonly TrackedImprovement[];
 }
 
 /** The review of a deployment, complete or not. `org` holds the improvements; without it there are none to show. */
@@ -74,7 +75,7 @@ export function reviewOf(view: DeploymentView, state: StreamState, org: StreamSt
     retested,
     deadOnArrival: view.receipt.components.filter((component) => component.state === 'dead_on_arrival'),
     lessons,
-    improvements: org === undefined ? [] : listEntities(org, 'improvement').filter(({ id, values }) => values.deployment === view.id || raised.has(id)).map(noted),
+    improvements: org === undefined ? [] : raisedBy(view.id, raised, org),
   };
 }
 

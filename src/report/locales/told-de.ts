@@ -96,6 +96,13 @@ export const told: typeof english = {
     cause: 'Grund',
     improvement: 'Verbesserung',
     raised: 'Für die Vorlage vorgeschlagen',
+    improvements: 'Verbesserungen der Vorlage',
+    wanted: 'Was sich ändern soll',
+    who: 'Wer sich darum kümmert',
+    due: 'fällig am {date}',
+    became: 'Was daraus wurde',
+    states: { raised: 'Vorgeschlagen zu Version {version}', accepted: 'Angenommen, wartet auf die nächste Version', declined: 'Abgelehnt', done: 'Umgesetzt' },
+    doneIn: 'Umgesetzt in Version {version}',
   },
   ribbon: { backedOut: 'Zurückgebaut', backingOut: 'Rückbau läuft', reason: 'Zurückgebaut: {reason}', resumed: { one: 'Einmal zurückgebaut und wieder aufgenommen', other: '{n}-mal zurückgebaut und wieder aufgenommen' } },
 };

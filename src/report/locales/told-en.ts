@@ -94,6 +94,13 @@ export const told = {
     cause: 'Cause',
     improvement: 'Improvement',
     raised: 'Raised against the model',
+    improvements: 'Improvements of the model',
+    wanted: 'What is to change',
+    who: 'Seen to by',
+    due: 'due {date}',
+    became: 'What became of it',
+    states: { raised: 'Raised against version {version}', accepted: 'Accepted, waits for the next version', declined: 'Declined', done: 'Done' },
+    doneIn: 'Done in version {version}',
   },
   ribbon: { backedOut: 'Backed out', backingOut: 'Backing out', reason: 'Backed out: {reason}', resumed: { one: 'Backed out once and deployed again', other: 'Backed out {n} times and deployed again' } },
 };

@@ -10,6 +10,7 @@ import type { Context } from './context';
 
 const people = z.array(z.object({ person: z.string(), role: z.string() }));
 const named = z.object({ name: z.string() });
+const explained = z.object({ reason: z.string() });
 
 /** The value of `field` of the entity `key` (e.g. `answer/inlet@<unit>`) as one line of text. */
 export function fieldValue(context: Context, key: string, field: string, value: Json): string {
@@ -106,6 +107,9 @@ function structured(context: Context, type: string, key: string, field: string, 
       );
     case 'deployment.site':
       return named.safeParse(value).data?.name;
+    case 'deployment.cancelled':
+    case 'deployment.reinstated':
+      return explained.safeParse(value).data?.reason;
     default:
       return undefined;
   }

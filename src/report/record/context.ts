@@ -25,6 +25,8 @@ export interface ReportInput {
   /** Person id to name. An id that is not there is printed as it is. */
   readonly people: ReadonlyMap<string, string>;
   readonly instruments?: ReadonlyMap<string, ReportInstrument>;
+  /** The organisation's record, for what became of the improvements that the deployment raised. Without it the report only says that they were raised. */
+  readonly org?: StreamState;
   readonly locale: string;
   /** When the report is made, UTC ISO 8601. There is no other clock. */
   readonly at: string;

@@ -1,4 +1,5 @@
 /** The first page: what it is, where, by whom, and whether it is complete. */
+import { cancellationsOf } from '../../domain/deployment/cancellation';
 import { allPhotos } from '../../domain/deployment/shown-files';
 import { forwardStages } from '../../domain/deployment/stages';
 import { withinSentence } from '../../domain/words';
@@ -17,7 +18,7 @@ export function buildCover(context: Context): Cover {
   return {
     complete: open.length === 0 && cancelled === null && home === undefined,
     ribbon: cancelled !== null ? words.ribbon.cancelled : home !== undefined ? home : open.length === 0 ? words.ribbon.complete : words.ribbon.notComplete,
-    ribbonLines: [...backOutLines(context), ...(cancelled !== null ? [fill(words.ribbon.cancelledBecause, { reason: cancelled.reason }), ...open] : open.length === 0 ? [words.ribbon.completeText] : open), ...notCounted(context)],
+    ribbonLines: [...backOutLines(context), ...cancellationLines(context), ...(cancelled === null && open.length === 0 ? [words.ribbon.completeText] : open), ...notCounted(context)],
     facts: factsOf(context),
     figures: figuresOf(context),
     signoffs: signoffsOf(context),
@@ -36,6 +37,14 @@ function backOutLines({ view, words, locale }: Context): readonly string[] {
   const { ribbon } = words.told;
   if (current === undefined) return [];
   return state === 'resumed' ? [fillPlural(locale, ribbon.resumed, episodes.length)] : [fill(ribbon.reason, { reason: current.entered.reason })];
+}
+
+/** Why it does not come; and that it once was not to come. */
+function cancellationLines({ state, words, stamp }: Context): readonly string[] {
+  return cancellationsOf(state.entities.get('deployment/deployment')).map(({ cancelled, takenBack }) => {
+    const values = { reason: cancelled.reason, who: stamp(cancelled.by, cancelled.at) };
+    return takenBack === null ? fill(words.ribbon.cancelledBecause, values) : fill(words.ribbon.reinstated, { ...values, why: takenBack.reason, whoBack: stamp(takenBack.by, takenBack.at) });
+  });
 }
 
 /** Every reason why the deployment is not complete. The back-out is no part of the way forward. */

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { aDeployment, tina } from '../../../tests/support/fixtures';
+import { aDeployment, anOrganisation, tina } from '../../../tests/support/fixtures';
 import { aModelWithBackOut, endBackOut, enterBackOut, resumeAfter, takeBack } from '../../../tests/support/fixtures/back-out';
 import { buildReportRecord } from './build';
 
 const yes = { type: 'confirm', value: 'yes' } as const;
-const reportOf = (deployment: ReturnType<typeof aDeployment>, locale = 'en') =>
-  buildReportRecord({ view: deployment.view(), operations: deployment.operations, people: new Map([[tina.person, 'Tina']]), locale, at: '2026-03-09T10:00:00.000Z', generator: 'Plumbline' });
+const inputFor = (deployment: ReturnType<typeof aDeployment>, locale: string) => ({ view: deployment.view(), operations: deployment.operations, people: new Map([[tina.person, 'Tina']]), locale, at: '2026-03-09T10:00:00.000Z', generator: 'Plumbline' });
+const reportOf = (deployment: ReturnType<typeof aDeployment>, locale = 'en') => buildReportRecord(inputFor(deployment, locale));
 const begun = () => aDeployment({ model: aModelWithBackOut() }).withUnits(1).receivingAll().answering('old_config', { type: 'text', value: 'vlan 12' }).answering('traffic_moved', yes);
 
 describe('what a report tells only when there is something', () => {
@@ -46,5 +46,16 @@ describe('what a report tells only when there is something', () => {
     expect(record.told[1]?.parts.flatMap(({ rows }) => rows)[0]).toEqual(['Spare fan', 'Operations', '1 April 2026', 'Open']);
     expect(record.told[2]?.parts.at(-1)?.rows[0]).toEqual(['Went wrong: No optics', '', 'Raised against the model']);
     expect(reportOf(deployment, 'de').told.map(({ title }) => title)).toEqual(['Obhut und Lagerung', 'Übergabe', 'Auswertung']);
+  });
+
+  it('is what became of the improvements that the deployment raised, where the organisation’s record is there', () => {
+    const org = anOrganisation();
+    const raise = (id: string, values: object): unknown => org.write({ type: 'improvement', id }, { model: 'switch-small', version: '1.0.0', title: id, checks: [], owner: null, due: null, state: 'raised', note: '', doneIn: null, removed: false, deployment: begun().view().id, ...values });
+    raise('Ask for optics', { checks: ['packaging'], owner: tina.person, due: '2026-04-01', state: 'done', doneIn: '1.1.0' });
+    raise('Fewer photos', { state: 'declined', note: 'They are needed.' });
+    raise('Somebody else’s', { deployment: 'another' });
+    const rows = (locale: string) => buildReportRecord({ ...inputFor(begun(), locale), org: org.state }).told[0]?.parts.at(-1);
+    expect(rows('en')).toMatchObject({ heading: 'Improvements of the model', rows: [['Ask for optics\nPackaging is intact', 'Tina\ndue 1 April 2026', 'Done in version 1.1.0'], ['Fewer photos', '', 'Declined\nThey are needed.']] });
+    expect(rows('de')?.rows[0]?.[2]).toBe('Umgesetzt in Version 1.1.0');
   });
 });

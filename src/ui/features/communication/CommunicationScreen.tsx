@@ -2,6 +2,7 @@ import { Button, Stack, Text } from '@mantine/core';
 import { useSearch } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { resultDue, type ResultDue } from '../../../domain/communication/outcome';
 import { messageTemplates } from '../../../domain/communication/templates-of';
 import { listEntities, type Listed } from '../../../domain/deployment/entities';
 import { ORG_STREAM } from '../../../domain/record/operation';
@@ -14,7 +15,7 @@ import { useDeploymentState } from '../plan/usePlan';
 import { Composer } from './Composer';
 import type { Composing } from './composing';
 import { MessagesCard } from './MessagesCard';
-import { ResultDueAlert, useResultDue } from './ResultDueNotice';
+import { ResultDueAlert } from './ResultDueNotice';
 import { StakeholderForm, type StakeholderDraft } from './StakeholderForm';
 import { StakeholdersCard } from './StakeholdersCard';
 import { TellingsCard } from './TellingsCard';
@@ -33,21 +34,22 @@ export function CommunicationScreen() {
 
 type Editing = { readonly stakeholder: Listed<'stakeholder'> | undefined; readonly draft?: StakeholderDraft };
 
-/** The result is told to those who asked for it. */
-function resultFor(state: StreamState): Composing {
+/** The result is told to those who asked for it, and to whoever else still waits to hear it. */
+function resultFor(state: StreamState, due: ResultDue | undefined): Composing {
   const requesters = listEntities(state, 'stakeholder').filter(({ values }) => values.requester === true);
   const prepared = listEntities(state, 'message').findLast(({ values }) => values.occasion === 'result' && (values.sent ?? null) === null);
-  return { occasion: 'result', to: requesters.map(({ id }) => id), message: prepared?.id };
+  return { occasion: 'result', to: due === undefined || due.to.length === 0 ? requesters.map(({ id }) => id) : due.to, message: prepared?.id };
 }
 
 function Parts({ state, org }: { readonly state: StreamState; readonly org: StreamState }) {
   const { t } = useTranslation('communication');
-  const { details } = useDeployment();
+  const view = useDeployment();
+  const { details } = view;
   const { tell } = useSearch({ from: '/d/$id/communication' });
-  const due = useResultDue();
+  const due = useMemo(() => resultDue(state, view), [state, view]);
   const templates = useMemo(() => messageTemplates(org), [org]);
   const hasRequester = listEntities(state, 'stakeholder').some(({ values }) => values.requester === true);
-  const [composing, setComposing] = useState<Composing | undefined>(() => (tell === 'result' && hasRequester ? resultFor(state) : undefined));
+  const [composing, setComposing] = useState<Composing | undefined>(() => (tell === 'result' && hasRequester ? resultFor(state, due) : undefined));
   const [editing, setEditing] = useState<Editing>();
   if (composing !== undefined) return <Composer state={state} templates={templates} begin={composing} onDone={() => setComposing(undefined)} />;
   if (editing !== undefined) return <StakeholderForm {...editing} onDone={() => setEditing(undefined)} />;
@@ -56,7 +58,7 @@ function Parts({ state, org }: { readonly state: StreamState; readonly org: Stre
       {due !== undefined && (
         <ResultDueAlert due={due}>
           {hasRequester ? (
-            <Button onClick={() => setComposing(resultFor(state))}>{t('result.tell')}</Button>
+            <Button onClick={() => setComposing(resultFor(state, due))}>{t('result.tell')}</Button>
           ) : (
             <>
               <Text c="var(--pl-warn-fg)">{t('result.noRequester')}</Text>

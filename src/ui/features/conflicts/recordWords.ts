@@ -163,6 +163,8 @@ export function useValueWords(view: DeploymentView): (key: string, field: string
         return deploymentFields.site.safeParse(value).data?.name;
       case 'deployment.cancelled':
         return deploymentFields.cancelled.safeParse(value).data?.reason;
+      case 'deployment.reinstated':
+        return deploymentFields.reinstated.safeParse(value).data?.reason;
       default: {
         const file = fileRef.safeParse(value).data;
         return file === undefined ? undefined : (file.name ?? file.mime);

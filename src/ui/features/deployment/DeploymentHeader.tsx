@@ -23,9 +23,9 @@ export function DeploymentHeader({ view }: { readonly view: DeploymentView }) {
   return (
     <Paper component="section" aria-label={t('whereAmI')} bg="var(--pl-surface)" maw={1400} mx="auto" w="100%" style={{ overflow: 'hidden' }}>
       <Stack gap={0}>
-        <Group justify="space-between" align="center" gap="xs" pr="md" py={6}>
+        <Group justify="flex-end" align="center" gap="xs" pr="md" py={6}>
           <DeploymentTabs id={view.id} undecided={view.nonconformances.filter(({ state }) => state === 'open').length} />
-          <Group gap="xs" justify="flex-end" pl="md" style={{ flex: '1 1 auto', minWidth: 0 }}>
+          <Group gap="xs" justify="flex-end" pl="md" style={{ minWidth: 0 }}>
             <CountLinks id={view.id} counts={view.counts} conflicts={view.conflicts.length} />
             <NextButton view={view} />
           </Group>

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { EmptyState } from '../../components/EmptyState';
 import { Loading } from '../../components/Loading';
 import { LinkButton } from '../../components/links';
+import { MovementWords } from '../../components/MovementWords';
 import { Page } from '../../components/Page';
 import { useDeploymentQuery } from '../../hooks/store';
 import { DeploymentContext, DeploymentIdContext } from './DeploymentContext';
@@ -26,10 +27,12 @@ export function DeploymentLayout() {
   return (
     <DeploymentIdContext value={id}>
       <DeploymentContext value={view}>
-        <Stack gap="lg">
-          <DeploymentHeader view={view} />
-          <Outlet />
-        </Stack>
+        <MovementWords model={view.model}>
+          <Stack gap="lg">
+            <DeploymentHeader view={view} />
+            <Outlet />
+          </Stack>
+        </MovementWords>
       </DeploymentContext>
     </DeploymentIdContext>
   );

@@ -5,6 +5,7 @@ import { FormProvider, useForm, type FieldPath } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import type { Person, SiteRecord } from '../../../data/api';
 import type { DeploymentView } from '../../../domain/deployment/view';
+import { isRemoval } from '../../../domain/model/schema';
 import { ErrorSummary } from '../../components/ErrorSummary';
 import { Loading } from '../../components/Loading';
 import { SaveOrCancel } from '../../components/SaveOrCancel';
@@ -49,7 +50,7 @@ function Form({ view, sites, people, onDone }: { readonly view: DeploymentView; 
           <WhatFields />
           <PlaceFields sites={sites} />
           <RackFields />
-          <ScheduleFields />
+          <ScheduleFields removal={isRemoval(view.model)} />
           <PeopleFields people={people} />
           <SaveOrCancel busy={isSubmitting} onCancel={onDone} />
         </Stack>

@@ -3,6 +3,7 @@ import { IconClockExclamation } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { listEntities } from '../../../domain/deployment/entities';
 import type { DeploymentView } from '../../../domain/deployment/view';
+import { isRemoval } from '../../../domain/model/schema';
 import { summarise } from '../../../domain/deployment/summary';
 import { LinkAnchor } from '../../components/links';
 import { ToneBadge } from '../../components/VerdictBadge';
@@ -22,6 +23,8 @@ export function ScheduleCard({ view }: { readonly view: DeploymentView }) {
       <Stack gap={6}>
         {dates.map((name) => {
           const date = view.details[name];
+          // Nothing is delivered where hardware is taken out.
+          if (name === 'deliveryOn' && date === null && isRemoval(view.model)) return null;
           return (
             <Group key={name} justify="space-between" gap="sm">
               <Text c="dimmed">{t(`deployments:create.${name}`)}</Text>

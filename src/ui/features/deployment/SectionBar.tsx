@@ -22,7 +22,7 @@ export function SectionBar({ view }: { readonly view: DeploymentView }) {
   if (stage === undefined || stage.sections.length < 2) return null;
   const isCurrent = (section: SectionView): boolean => (receiving ? section.section.screen === 'receiving' : section.section.id === sectionId);
   return (
-    <ScrollArea type="auto" scrollbars="x" viewportRef={viewport} viewportProps={{ tabIndex: 0, role: 'region', 'aria-label': t('sections') }}>
+    <ScrollArea type="auto" scrollbars="x" scrollbarSize={7} offsetScrollbars="present" viewportRef={viewport} viewportProps={{ tabIndex: 0, role: 'region', 'aria-label': t('sections') }}>
       <ol className={classes['bar']}>
         {stage.sections.map((section) => (
           <li key={section.section.id} ref={isCurrent(section) ? item : undefined}>

@@ -16,8 +16,8 @@ export function StageRail({ view, compact }: { readonly view: DeploymentView; re
   const current = useCurrentStage(view);
   const { viewport, item } = useScrollSideways(current);
   return (
-    <ScrollArea type="auto" scrollbars="x" offsetScrollbars="present" viewportRef={viewport} viewportProps={{ tabIndex: 0, role: 'region', 'aria-label': t('stages') }}>
-      <ol className={classes['rail']}>
+    <ScrollArea type="auto" scrollbars="x" scrollbarSize={7} offsetScrollbars="present" viewportRef={viewport} viewportProps={{ tabIndex: 0, role: 'region', 'aria-label': t('stages') }}>
+      <ol className={classes['rail']} data-compact={compact}>
         {view.stages.map((stage) => (
           <li key={stage.stage.id} className={classes['stage']} ref={stage.stage.id === current ? item : undefined}>
             <StageItem

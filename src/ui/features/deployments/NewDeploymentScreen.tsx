@@ -3,12 +3,14 @@ import { zodResolver } from '@hookform/resolvers/zod';
 import { IconUsers } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useMemo } from 'react';
-import { FormProvider, useForm, type FieldPath } from 'react-hook-form';
+import { FormProvider, useForm, useWatch, type FieldPath } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import type { Person, SiteRecord } from '../../../data/api';
+import { isRemoval } from '../../../domain/model/schema';
 import { ErrorSummary } from '../../components/ErrorSummary';
 import { EmptyState } from '../../components/EmptyState';
 import { Loading } from '../../components/Loading';
+import { MovementWords } from '../../components/MovementWords';
 import { Page } from '../../components/Page';
 import { useMayPlan } from '../../hooks/allowed';
 import { useRun } from '../../hooks/run';
@@ -48,6 +50,7 @@ function Form({ offered, sites, people }: { readonly offered: OfferedModels; rea
   const schema = useMemo(() => newDeploymentSchema(t), [t]);
   const form = useForm<NewDeploymentForm>({ resolver: zodResolver(schema), defaultValues: readDraft(me, likelyForm(offered, sites)), shouldFocusError: false });
   const { errors, submitCount, isSubmitting } = form.formState;
+  const chosen = findModel([...offered.models, ...offered.older], useWatch({ control: form.control, name: 'model' }));
   useEffect(() => form.subscribe({ formState: { values: true }, callback: ({ values }) => keepDraft(me, values) }), [form, me]);
   const leave = async (to: '/deployments'): Promise<void> => {
     dropDraft(me);
@@ -73,10 +76,12 @@ function Form({ offered, sites, people }: { readonly offered: OfferedModels; rea
         <Stack gap="lg">
           <ErrorSummary problems={formProblems(errors)} attempt={submitCount} onGo={(field) => form.setFocus(field as FieldPath<NewDeploymentForm>)} />
           <ModelFields offered={offered} />
-          <WhatFields />
-          <PlaceFields sites={sites} />
-          <RackFields />
-          <ScheduleFields />
+          <MovementWords model={chosen}>
+            <WhatFields />
+            <PlaceFields sites={sites} />
+            <RackFields />
+            <ScheduleFields removal={chosen !== undefined && isRemoval(chosen)} />
+          </MovementWords>
           <PeopleFields people={people} />
           <Text size="sm" c="dimmed">
             {t('create.draft')}

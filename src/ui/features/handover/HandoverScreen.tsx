@@ -24,8 +24,8 @@ export function HandoverScreen() {
         <Loading />
       ) : (
         <Stack gap="lg">
-          <ReadinessPart view={view} readiness={handover.readiness} />
-          <OpenPointsPart handover={handover} />
+          <ReadinessPart view={view} readiness={handover.readiness} result={handover.result} />
+          <OpenPointsPart id={view.id} handover={handover} />
           <AcceptancePart acceptances={handover.acceptances} />
           <TransferPart transferred={handover.transferred} />
           <AfterPart handover={handover} />

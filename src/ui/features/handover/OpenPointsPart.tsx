@@ -10,17 +10,20 @@ import { usePersonName } from '../../hooks/store';
 import { dateInWords, todayHere } from '../../hooks/words';
 import { useSiteTime } from '../plan/usePlan';
 import { ClosePointForm, OpenPointForm } from './OpenPointForm';
+import { ResultPoint } from './ResultLine';
 import { isNothing } from '../../../domain/nothing';
 
 /** What handover leaves to be done: by whom, by when, and what was closed since. */
-export function OpenPointsPart({ handover: { openPoints, toRaise } }: { readonly handover: HandoverView }) {
+export function OpenPointsPart({ id, handover: { openPoints, toRaise, result } }: { readonly id: string; readonly handover: HandoverView }) {
   const { t } = useTranslation('handover');
   const [form, setForm] = useState<{ readonly point?: OpenPoint; readonly finding?: NonconformanceView }>();
   if (form !== undefined) return <OpenPointForm point={form.point} finding={form.finding} onDone={() => setForm(undefined)} />;
+  const nothing = openPoints.length === 0 && result.state !== 'due';
   return (
-    <FormCard title={t('points.title')} text={t(openPoints.length === 0 ? 'points.none' : 'points.text')}>
-      {openPoints.length > 0 && (
+    <FormCard title={t('points.title')} text={t(nothing ? 'points.none' : 'points.text')}>
+      {!nothing && (
         <Stack component="ul" gap={0} style={{ listStyle: 'none', margin: 0, padding: 0 }}>
+          {result.state === 'due' && <ResultPoint id={id} requesters={result.requesters} />}
           {openPoints.map((point) => (
             <PointItem key={point.id} point={point} onEdit={() => setForm({ point })} />
           ))}

@@ -1,22 +1,24 @@
 import { Group, Stack, Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { DeploymentView } from '../../../domain/deployment/view';
-import type { Readiness } from '../../../domain/handover/view';
+import type { Readiness, ResultTold } from '../../../domain/handover/view';
 import { localText } from '../../../domain/model/schema';
 import { FormCard } from '../../components/FormCard';
 import { LinkAnchor, LinkButton } from '../../components/links';
 import { shownVerdict, StageBadge, VerdictBadge } from '../../components/VerdictBadge';
+import { ResultLine } from './ResultLine';
 import { useCheckTitle } from '../../hooks/checkTitle';
 import { checkTarget } from '../../hooks/navigate';
 
 /** Is operations ready to take it over: what the model asks of handover, each with its state. */
-export function ReadinessPart({ view, readiness }: { readonly view: DeploymentView; readonly readiness: readonly Readiness[] }) {
+export function ReadinessPart({ view, readiness, result }: { readonly view: DeploymentView; readonly readiness: readonly Readiness[]; readonly result: ResultTold }) {
   const { t } = useTranslation('handover');
   return (
     <FormCard title={t('readiness.title')} text={t(readiness.length === 0 ? 'readiness.none' : 'readiness.text')}>
       {readiness.map((one) => (
         <Stage key={one.stage.stage.id} view={view} readiness={one} />
       ))}
+      <ResultLine id={view.id} result={result} />
     </FormCard>
   );
 }

@@ -5,7 +5,7 @@ import { MeasureCard } from './MeasureCard';
 
 const groups = {
   time: ['on_time', 'on_first_date', 'rescheduled', 'elapsed', 'backlog'],
-  quality: ['first_pass_yield', 'unit_yield', 'failed_steps', 'retests', 'automated_steps', 'dead_on_arrival', 'backed_out'],
+  quality: ['first_pass_yield', 'unit_yield', 'failed_steps', 'retests', 'automated_steps', 'dead_on_arrival', 'backed_out', 'cancelled'],
   consequence: ['downtime', 'incidents', 'service_desk_calls', 'users_assisted', 'satisfaction'],
 } as const satisfies Record<string, readonly MeasureId[]>;
 const order = ['time', 'quality', 'consequence'] as const;

@@ -6,13 +6,17 @@ import type { Listed } from '../../../domain/deployment/entities';
 import { draftAfter } from '../../../domain/model/drafts';
 import { newestPublished, type ModelVersion } from '../../../domain/model/library';
 import { compareVersions } from '../../../domain/model/versions';
+import { isNothing } from '../../../domain/nothing';
 import { FormCard } from '../../components/FormCard';
 import { LinkAnchor } from '../../components/links';
 import { ToneBadge } from '../../components/VerdictBadge';
 import { useMayKeepModels } from '../../hooks/allowed';
 import { useRun } from '../../hooks/run';
 import { useCommands } from '../../hooks/store';
+import { useImprovementFacts } from '../review/improvementWords';
+import { modelAt } from './facts';
 import { useDrafting } from './useDrafting';
+import { useAccepting, useTaking } from './useTaking';
 
 type Improvement = Listed<'improvement'>;
 type State = NonNullable<Improvement['values']['state']>;
@@ -38,7 +42,8 @@ export function ImprovementsCard({ id, versions, improvements }: { readonly id: 
 function ImprovementItem({ improvement, versions }: { readonly improvement: Improvement; readonly versions: readonly ModelVersion[] }) {
   const { t } = useTranslation('models');
   const mayKeep = useMayKeepModels();
-  const { title = '', description = '', state = 'raised', note = '', doneIn, version = '', checks = [], deployment } = improvement.values;
+  const factsOf = useImprovementFacts();
+  const { title = '', description = '', state = 'raised', note = '', doneIn, deployment } = improvement.values;
   const [tone, icon] = look[state];
   const draft = versions.find((one) => one.state === 'draft' && one.improvements.includes(improvement.id));
   return (
@@ -48,18 +53,21 @@ function ImprovementItem({ improvement, versions }: { readonly improvement: Impr
           {title}
         </Title>
         <ToneBadge tone={tone} icon={icon}>
-          {t(`improvements.state.${state}`)}
+          {state === 'done' && !isNothing(doneIn) ? t('improvements.doneIn', { version: doneIn }) : t(`improvements.state.${state}`)}
         </ToneBadge>
       </Group>
       {description !== '' && <Text style={{ whiteSpace: 'pre-line', overflowWrap: 'anywhere' }}>{description}</Text>}
       <Text size="sm" c="dimmed">
-        {[t('improvements.against', { version }), checks.length === 0 ? '' : t('improvements.checks', { checks: checks.join(', ') }), doneIn === undefined || doneIn === null ? '' : t('improvements.doneIn', { version: doneIn }), draft === undefined ? '' : t('improvements.inDraft', { version: draft.version }), note]
-          .filter((part) => part !== '')
-          .join(' · ')}
+        {[...factsOf(improvement.values, modelAt(versions, improvement.values.version)), draft === undefined ? '' : t('improvements.inDraft', { version: draft.version }), note].filter((part) => part !== '').join(' · ')}
       </Text>
-      {deployment !== undefined && deployment !== null && (
+      {!isNothing(deployment) && (
         <LinkAnchor to="/d/$id" params={{ id: deployment }}>
           {t('improvements.deployment')}
+        </LinkAnchor>
+      )}
+      {mayKeep && draft !== undefined && (
+        <LinkAnchor to="/models/edit/$draft" params={{ draft: draft.key }} aria-label={`${t('edit')}: ${t('versionLine', { version: draft.version })}, ${title}`}>
+          {t('edit')}
         </LinkAnchor>
       )}
       {mayKeep && (state === 'raised' || state === 'accepted') && <Decide improvement={improvement} state={state} versions={versions} draft={draft} />}
@@ -106,16 +114,13 @@ function Decide({ improvement, state, versions, draft }: DecideProps) {
 
 /** Accepts the improvement and plans it for a draft: the one there is, else a new one from the newest version. */
 function useBringing(improvement: Improvement, versions: readonly ModelVersion[]): () => Promise<void> {
-  const commands = useCommands();
-  const run = useRun();
   const begin = useDrafting();
+  const accept = useAccepting();
+  const take = useTaking();
   return async () => {
-    if (improvement.values.state === 'raised' && (await run(() => commands.recordOrg('improvement', improvement.id, { state: 'accepted' }))) === undefined) return;
     const draft = versions.find(({ state }) => state === 'draft');
-    if (draft !== undefined) {
-      await run(() => commands.saveDraft(draft.key, draft.document, [...draft.improvements, improvement.id]));
-      return;
-    }
+    if (draft !== undefined) return take(draft, draft.document, improvement, true);
+    if (!(await accept(improvement))) return;
     const model = newestPublished(versions)[0]?.model;
     const newest = versions.map(({ version }) => version).sort(compareVersions).at(-1);
     if (model !== undefined) await begin(draftAfter(model, newest ?? model.version), [improvement.id]);

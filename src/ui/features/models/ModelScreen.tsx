@@ -39,6 +39,7 @@ export function ModelScreen() {
 function ModelOf({ id, versions, library }: { readonly id: string; readonly versions: readonly ModelVersion[]; readonly library: Library }) {
   const { t, i18n } = useTranslation('models');
   const { version: asked } = useSearch({ from: '/models/$model' });
+  const improvements = library.improvements.filter(({ values }) => values.model === id);
   const chosen = versions.find(({ key }) => key === asked) ?? newestPublished(versions)[0] ?? versions[0];
   return (
     <Page
@@ -51,8 +52,8 @@ function ModelOf({ id, versions, library }: { readonly id: string; readonly vers
         </LinkButton>
       }
     >
-      <VersionsCard id={id} versions={versions} shownKey={chosen?.key} shipped={library.shippedVersions(id)} />
-      <ImprovementsCard id={id} versions={versions} improvements={library.improvements.filter(({ values }) => values.model === id)} />
+      <VersionsCard id={id} versions={versions} shownKey={chosen?.key} shipped={library.shippedVersions(id)} improvements={improvements} />
+      <ImprovementsCard id={id} versions={versions} improvements={improvements} />
       {chosen?.model !== undefined && <ModelView key={chosen.key} model={chosen.model} />}
     </Page>
   );

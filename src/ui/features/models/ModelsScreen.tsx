@@ -1,12 +1,14 @@
 import { Alert, Button, Group, Paper, Stack, Text, Title } from '@mantine/core';
-import { IconAlertTriangle, IconPlus } from '@tabler/icons-react';
+import { IconAlertTriangle, IconBulb, IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { newestPublished, type ModelVersion } from '../../../domain/model/library';
 import { localText } from '../../../domain/model/schema';
+import { openAgainst } from '../../../domain/review/improvements';
 import { Loading } from '../../components/Loading';
 import { LinkButton } from '../../components/links';
 import { Page } from '../../components/Page';
+import { ToneBadge } from '../../components/VerdictBadge';
 import { useMayKeepModels } from '../../hooks/allowed';
 import { useSummaries } from '../../hooks/store';
 import { NewDeploymentLink } from '../deployments/NewDeploymentLink';
@@ -67,13 +69,13 @@ function ModelList({ library }: { readonly library: Library }) {
     <Stack component="ul" gap="sm" p={0} m={0} style={{ listStyle: 'none' }} aria-label={t('list')}>
       {ids.map((id) => {
         const versions = library.versions.filter(({ modelId }) => modelId === id);
-        return <ModelCard key={id} id={id} newest={newest.get(id)} versions={versions} used={summaries.filter(({ modelId }) => modelId === id).length} />;
+        return <ModelCard key={id} id={id} newest={newest.get(id)} versions={versions} used={summaries.filter(({ modelId }) => modelId === id).length} open={openAgainst(library.improvements, id).length} />;
       })}
     </Stack>
   );
 }
 
-function ModelCard({ id, newest, versions, used }: { readonly id: string; readonly newest: ModelVersion | undefined; readonly versions: readonly ModelVersion[]; readonly used: number }) {
+function ModelCard({ id, newest, versions, used, open }: { readonly id: string; readonly newest: ModelVersion | undefined; readonly versions: readonly ModelVersion[]; readonly used: number; readonly open: number }) {
   const { t, i18n } = useTranslation('models');
   const shown = newest ?? versions[0];
   const drafts = versions.filter(({ state }) => state === 'draft').length;
@@ -92,6 +94,13 @@ function ModelCard({ id, newest, versions, used }: { readonly id: string; readon
             {' · '}
             {used === 0 ? t('unused') : t('usedBy', { count: used })}
           </Text>
+          {open > 0 && (
+            <div>
+              <ToneBadge tone="info" icon={IconBulb} wrap>
+                {t('improvements.open', { count: open })}
+              </ToneBadge>
+            </div>
+          )}
         </Stack>
         <Group gap="sm">
           {newest === undefined && shown !== undefined && <ModelStateBadge state={shown.state} />}

@@ -2,6 +2,7 @@ import { Alert, Button, Group, List, Stack, Text, Title } from '@mantine/core';
 import { IconAlertTriangle, IconArchive, IconCopyPlus, IconDownload, IconPencil } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Listed } from '../../../domain/deployment/entities';
 import { draftAfter } from '../../../domain/model/drafts';
 import { usedBy, type ModelVersion } from '../../../domain/model/library';
 import { compareVersions } from '../../../domain/model/versions';
@@ -21,24 +22,34 @@ interface VersionsCardProps {
   readonly versions: readonly ModelVersion[];
   readonly shownKey: string | undefined;
   readonly shipped: readonly string[];
+  readonly improvements: readonly Listed<'improvement'>[];
 }
 
 /** Every version of one model: its state, where it is used, and what can be done with it. */
-export function VersionsCard({ id, versions, shownKey, shipped }: VersionsCardProps) {
+export function VersionsCard({ id, versions, shownKey, shipped, improvements }: VersionsCardProps) {
   const { t } = useTranslation('models');
   const newest = [...shipped, ...versions.map(({ version }) => version)].sort(compareVersions).at(-1) ?? '1.0.0';
   return (
     <FormCard title={t('versions')}>
       <Stack component="ul" gap={0} p={0} m={0} style={{ listStyle: 'none' }}>
         {versions.map((version) => (
-          <Version key={version.key} id={id} version={version} shown={version.key === shownKey} newest={newest} />
+          <Version key={version.key} id={id} version={version} shown={version.key === shownKey} newest={newest} brings={improvements.filter((one) => version.improvements.includes(one.id)).map(({ values }) => values.title ?? '')} />
         ))}
       </Stack>
     </FormCard>
   );
 }
 
-function Version({ id, version, shown, newest }: { readonly id: string; readonly version: ModelVersion; readonly shown: boolean; readonly newest: string }) {
+interface VersionProps {
+  readonly id: string;
+  readonly version: ModelVersion;
+  readonly shown: boolean;
+  readonly newest: string;
+  /** Titles of the improvements that it brings. */
+  readonly brings: readonly string[];
+}
+
+function Version({ id, version, shown, newest, brings }: VersionProps) {
   const { t, i18n } = useTranslation(['models', 'common']);
   const nameOf = usePersonName();
   const name = (person: string): string => nameOf(person) ?? t('common:unknownPerson');
@@ -63,6 +74,11 @@ function Version({ id, version, shown, newest }: { readonly id: string; readonly
         <Alert icon={<IconAlertTriangle aria-hidden />} color="orange">
           {t('contested')}
         </Alert>
+      )}
+      {brings.length > 0 && (
+        <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
+          {t('improvements.brings', { count: brings.length, titles: brings.join('; ') })}
+        </Text>
       )}
       {version.state !== 'draft' && <Users version={version} />}
       <Actions id={id} version={version} shown={shown} newest={newest} />

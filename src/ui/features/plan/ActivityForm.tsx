@@ -1,7 +1,7 @@
 import { zodResolver } from '@hookform/resolvers/zod';
 import { Group, MultiSelect, Select, SimpleGrid, Text, Textarea, TextInput } from '@mantine/core';
 import { useMemo } from 'react';
-import { Controller, useForm } from 'react-hook-form';
+import { Controller, useForm, useWatch } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { z } from 'zod';
 import { activityKinds } from '../../../domain/planning/fields';
@@ -11,6 +11,7 @@ import { MomentField } from '../../components/MomentField';
 import { useOptionalLabel } from '../../hooks/optionalLabel';
 import { useDeployment } from '../deployment/DeploymentContext';
 import { PeopleField, RacksField } from './fields';
+import { MovedWhyField, wasMoved } from './moved';
 import { RecordForm } from './RecordForm';
 import { useRecord, useSiteTime } from './usePlan';
 
@@ -38,6 +39,7 @@ export function ActivityForm({ activity, others, onDone }: { readonly activity: 
           actualStart: z.string().nullable(),
           actualEnd: z.string().nullable(),
           note: z.string().trim(),
+          movedWhy: z.string().trim(),
         })
         .superRefine(({ start, end, actualStart, actualEnd }, context) => {
           if (start !== null && end !== null && Date.parse(end) < Date.parse(start)) context.addIssue({ code: 'custom', path: ['end'], message: t('problem.order') });
@@ -59,12 +61,15 @@ export function ActivityForm({ activity, others, onDone }: { readonly activity: 
       actualStart: activity?.actualStart ?? null,
       actualEnd: activity?.actualEnd ?? null,
       note: activity?.note ?? '',
+      movedWhy: '',
     },
   });
   const { control, register, formState } = form;
+  const [start, end] = useWatch({ control, name: moments });
+  const moved = wasMoved(activity, { start, end });
   const { errors } = formState;
-  const save = form.handleSubmit(async (values) => {
-    if (await record(activity?.id ?? null, { ...values, title: values.title === '' ? t(`kinds.${values.kind}`) : values.title })) onDone();
+  const save = form.handleSubmit(async ({ movedWhy, ...values }) => {
+    if (await record(activity?.id ?? null, { ...values, ...(moved ? { movedWhy } : {}), title: values.title === '' ? t(`kinds.${values.kind}`) : values.title })) onDone();
   });
   const remove = async (): Promise<void> => {
     if (activity !== undefined && (await record(activity.id, { removed: true }))) onDone();
@@ -87,6 +92,7 @@ export function ActivityForm({ activity, others, onDone }: { readonly activity: 
           <Controller key={name} control={control} name={name} render={({ field }) => <MomentField ref={field.ref} label={optional(t(`schedule.${name}`))} value={field.value} onChange={field.onChange} timeZone={zone} error={errors[name]?.message} />} />
         ))}
       </SimpleGrid>
+      {moved && <MovedWhyField {...register('movedWhy')} />}
       <Controller
         control={control}
         name="after"

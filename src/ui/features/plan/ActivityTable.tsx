@@ -6,6 +6,7 @@ import { ToneBadge } from '../../components/VerdictBadge';
 import { useMinute } from '../../hooks/minute';
 import { usePersonName } from '../../hooks/store';
 import { durationInWords } from '../../hooks/words';
+import { movedLine } from './moved';
 import { useMayChangePlan, useRecord, useSiteTime } from './usePlan';
 
 /** The schedule in the order in which it can be done. */
@@ -59,7 +60,7 @@ function Row({ activity, titles, onEdit }: { readonly activity: ActivityView; re
         <Text size="sm">{start === null && end === null ? t('schedule.notTimed') : t('schedule.until', { from: start === null ? '…' : moment(start), to: end === null ? '…' : moment(end) })}</Text>
         {activity.rescheduled > 0 && (
           <Text size="sm" c="dimmed">
-            {t('schedule.rescheduled', { count: activity.rescheduled })}
+            {movedLine(t('schedule.rescheduled', { count: activity.rescheduled }), activity.movedWhy)}
           </Text>
         )}
       </Table.Td>

@@ -1,7 +1,7 @@
 import { zodResolver } from '@hookform/resolvers/zod';
 import { Select, SimpleGrid, Text, Textarea, TextInput } from '@mantine/core';
 import { useMemo } from 'react';
-import { Controller, useForm } from 'react-hook-form';
+import { Controller, useForm, useWatch } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { z } from 'zod';
 import { disruptions } from '../../../domain/planning/fields';
@@ -11,9 +11,11 @@ import { MomentField } from '../../components/MomentField';
 import { useOptionalLabel } from '../../hooks/optionalLabel';
 import { useDeployment } from '../deployment/DeploymentContext';
 import { RacksField } from './fields';
+import { MovedWhyField, wasMoved } from './moved';
 import { RecordForm } from './RecordForm';
 import { useRecord, useSiteTime } from './usePlan';
 
+const moments = ['start', 'end'] as const;
 const wholeNumber = /^\d{0,9}$/;
 const numberOf = (text: string): number | null => (text === '' ? null : Number(text));
 
@@ -39,6 +41,7 @@ export function WindowForm({ window, onDone }: { readonly window: WindowView | u
           actualEnd: z.string().nullable(),
           downtimeMinutes: z.string().trim().regex(wholeNumber, t('windows.problemDowntime')),
           note: z.string().trim(),
+          movedWhy: z.string().trim(),
         })
         .superRefine(({ start, end, actualStart, actualEnd }, context) => {
           const problem = (path: string, message: string): void => context.addIssue({ code: 'custom', path: [path], message });
@@ -63,12 +66,15 @@ export function WindowForm({ window, onDone }: { readonly window: WindowView | u
       actualEnd: window?.actualEnd ?? null,
       downtimeMinutes: window?.downtimeMinutes?.toString() ?? '',
       note: window?.note ?? '',
+      movedWhy: '',
     },
   });
   const { errors } = formState;
-  const save = handleSubmit(async ({ start, end, usersAffected, downtimeMinutes, title, ...values }) => {
+  const [begins, ends] = useWatch({ control, name: moments });
+  const moved = wasMoved(window, { start: begins, end: ends });
+  const save = handleSubmit(async ({ start, end, usersAffected, downtimeMinutes, title, movedWhy, ...values }) => {
     if (start === null || end === null) return;
-    if (await record(window?.id ?? null, { ...values, title: title === '' ? t('kinds.window') : title, start, end, usersAffected: numberOf(usersAffected), downtimeMinutes: numberOf(downtimeMinutes) })) onDone();
+    if (await record(window?.id ?? null, { ...values, ...(moved ? { movedWhy } : {}), title: title === '' ? t('kinds.window') : title, start, end, usersAffected: numberOf(usersAffected), downtimeMinutes: numberOf(downtimeMinutes) })) onDone();
   });
   const remove = async (): Promise<void> => {
     if (window !== undefined && (await record(window.id, { removed: true }))) onDone();
@@ -90,6 +96,7 @@ export function WindowForm({ window, onDone }: { readonly window: WindowView | u
         {moment('start')}
         {moment('end')}
       </SimpleGrid>
+      {moved && <MovedWhyField {...register('movedWhy')} />}
       <SimpleGrid cols={{ base: 1, sm: 2 }}>
         <Controller
           control={control}

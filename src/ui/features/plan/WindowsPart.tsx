@@ -8,6 +8,7 @@ import { FormCard } from '../../components/FormCard';
 import { ToneBadge } from '../../components/VerdictBadge';
 import { useMinute } from '../../hooks/minute';
 import { durationInWords } from '../../hooks/words';
+import { movedLine } from './moved';
 import classes from './plan.module.css';
 import { useMayChangePlan, useRecord, useSiteTime } from './usePlan';
 import { WindowForm } from './WindowForm';
@@ -63,7 +64,7 @@ function Window({ window, onEdit }: { readonly window: WindowView; readonly onEd
           {window.note !== '' && <Text size="sm">{window.note}</Text>}
           {window.rescheduled > 0 && (
             <Text size="sm" c="dimmed">
-              {t('schedule.rescheduled', { count: window.rescheduled })}
+              {movedLine(t('schedule.rescheduled', { count: window.rescheduled }), window.movedWhy)}
             </Text>
           )}
         </div>

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import type { ActivityView, PlanView } from '../../../domain/planning/plan';
 import { chartOf } from './gantt';
 
-const activity = (id: string, start: string | null, end: string | null, changes: Partial<ActivityView> = {}): ActivityView => ({ id, kind: 'other', title: id, start, end, after: [], people: [], racks: [], actualStart: null, actualEnd: null, note: '', rescheduled: 0, ...changes });
+const activity = (id: string, start: string | null, end: string | null, changes: Partial<ActivityView> = {}): ActivityView => ({ id, kind: 'other', title: id, start, end, after: [], people: [], racks: [], actualStart: null, actualEnd: null, note: '', rescheduled: 0, movedWhy: '', revision: 0, ...changes });
 const plan = (...activities: readonly ActivityView[]): PlanView => ({ activities, windows: [], problems: [] });
 const at = (day: number, hour: number): string => new Date(Date.UTC(2026, 4, day, hour)).toISOString();
 

@@ -6,8 +6,10 @@ import type { DeploymentView } from '../../../domain/deployment/view';
 import type { ReviewView } from '../../../domain/review/review';
 import { localText } from '../../../domain/model/schema';
 import { FormCard } from '../../components/FormCard';
+import { LinkAnchor } from '../../components/links';
 import { ToneBadge, type Tone } from '../../components/VerdictBadge';
 import { ImprovementForm } from './ImprovementForm';
+import { useImprovementFacts } from './improvementWords';
 import { isNothing } from '../../../domain/nothing';
 
 type Improvement = ReviewView['improvements'][number];
@@ -23,7 +25,7 @@ export function ImprovementsCard({ view, improvements }: { readonly view: Deploy
       {improvements.length > 0 && (
         <Stack component="ul" gap={0} style={{ listStyle: 'none', margin: 0, padding: 0 }}>
           {improvements.map((one) => (
-            <Item key={one.id} improvement={one} />
+            <Item key={one.id} improvement={one} view={view} />
           ))}
         </Stack>
       )}
@@ -36,8 +38,9 @@ export function ImprovementsCard({ view, improvements }: { readonly view: Deploy
   );
 }
 
-function Item({ improvement: { values } }: { readonly improvement: Improvement }) {
+function Item({ improvement: { values, plannedFor }, view }: { readonly improvement: Improvement; readonly view: DeploymentView }) {
   const { t } = useTranslation('review');
+  const factsOf = useImprovementFacts();
   const state = values.state ?? 'raised';
   const [tone, icon] = look[state];
   const label = state === 'done' && !isNothing(values.doneIn) ? t('improvements.doneIn', { version: values.doneIn }) : t(`improvements.states.${state}`);
@@ -48,8 +51,13 @@ function Item({ improvement: { values } }: { readonly improvement: Improvement }
           {values.title}
         </Text>
         <Text size="sm" c="dimmed">
-          {t('improvements.against', { version: values.version ?? '' })}
+          {[...factsOf(values, view.model), ...(plannedFor === undefined ? [] : [t('improvements.plannedFor', { version: plannedFor })])].join(' · ')}
         </Text>
+        {values.model !== undefined && values.model !== '' && (
+          <LinkAnchor to="/models/$model" params={{ model: values.model }} search={{}} aria-label={t('improvements.inModelOf', { title: values.title ?? '' })}>
+            {t('improvements.inModel')}
+          </LinkAnchor>
+        )}
         {values.note !== undefined && values.note !== '' && <Text size="sm">{values.note}</Text>}
       </Stack>
       <ToneBadge tone={tone} icon={icon} size="md" wrap>

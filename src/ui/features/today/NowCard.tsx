@@ -6,6 +6,7 @@ import { localText } from '../../../domain/model/schema';
 import { EmptyState } from '../../components/EmptyState';
 import { LinkAnchor, LinkButton } from '../../components/links';
 import { Loading } from '../../components/Loading';
+import { MovementWords } from '../../components/MovementWords';
 import { StageBadge } from '../../components/VerdictBadge';
 import { stepTarget, useNextStep } from '../../hooks/navigate';
 import { useDeploymentQuery } from '../../hooks/store';
@@ -65,7 +66,11 @@ export function NowCard({ summary }: { readonly summary: DeploymentSummary | und
 function NextForMe({ id }: { readonly id: string }) {
   const view = useDeploymentQuery(id);
   if (view === undefined || view === null) return <Loading />;
-  return <NextLink view={view} />;
+  return (
+    <MovementWords model={view.model}>
+      <NextLink view={view} />
+    </MovementWords>
+  );
 }
 
 function NextLink({ view }: { readonly view: DeploymentView }) {

@@ -3,7 +3,7 @@ import type { backup as english } from '../en/backup';
 
 export const backup: Like<typeof english> = {
   title: 'Sicherung',
-  text: 'Eine Sicherung enthält die ganze Aufzeichnung dieses Geräts zu einem Zeitpunkt. Die letzten fünf bleiben. Eine entsteht an jedem Tag, an dem etwas erfasst wurde, und bevor eine neue Version von Plumbline die Daten zum ersten Mal öffnet.',
+  text: 'Eine Sicherung enthält die ganze Aufzeichnung dieses Geräts zu einem Zeitpunkt. Die letzten fünf bleiben. Eine entsteht an jedem Tag, an dem etwas erfasst wurde, und wenn eine neue Version von Plumbline die Daten zum ersten Mal öffnet.',
   none: 'Es gibt noch keine Sicherung. Erstellen Sie eine und speichern Sie eine Kopie auf einem anderen Datenträger: Eine Sicherung auf diesem Gerät hilft nicht, wenn das Gerät verloren geht.',
   list: 'Sicherungen',
   columns: { when: 'Erstellt', what: 'Enthält', actions: 'Aktionen' },

@@ -25,6 +25,7 @@ export const conflicts: Like<typeof english> = {
     windowNote: 'Änderungsfenster',
     people: 'Personen',
     cancelled: 'Abgesagt',
+    reinstated: 'Absage zurückgenommen',
     expected: 'Erwartet',
     tracked: 'Als Gerät geführt',
     received: 'Eingegangen',

@@ -8,6 +8,7 @@ export const deployment: Like<typeof english> = {
   sections: 'Abschnitte dieser Phase',
   sectionDone: 'Fertig',
   tabsLabel: 'Ansichten dieses Einsatzes',
+  moreTabs: 'Mehr',
   tabs: { overview: 'Überblick', plan: 'Plan', communication: 'Kommunikation', receipt: 'Wareneingang', units: 'Geräte', findings: 'Befunde', 'back-out': 'Rückbau', handover: 'Übergabe', review: 'Auswertung', storage: 'Lagerung', report: 'Bericht' },
   undecided_one: '{{count}} Befund braucht eine Entscheidung',
   undecided_other: '{{count}} Befunde brauchen eine Entscheidung',

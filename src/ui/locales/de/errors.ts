@@ -44,6 +44,8 @@ export const errors: Like<typeof english> = {
     stage_locked: 'Diese Phase ist gesperrt, bis der Haltepunkt davor abgenommen ist. Es wurde nichts geschrieben.',
     stage_accepted: 'Diese Phase ist abgenommen. Es wurde nichts geschrieben.',
     deployment_cancelled: 'Dieser Einsatz wurde abgesagt. Es wurde nichts geschrieben.',
+    cancellation_unexplained: 'Sagen Sie, warum. Es bleibt im Protokoll und sagt es denen, die auf den Einsatz warten. Es wurde nichts geschrieben.',
+    not_cancelled: 'Dieser Einsatz ist nicht oder nicht mehr abgesagt. Es wurde nichts geschrieben.',
     not_applicable_refused: 'Dieser Prüfpunkt kann nicht mit „nicht zutreffend“ beantwortet werden.',
     wrong_answer_type: 'Die Antwort passt nicht zum Prüfpunkt. Es wurde nichts geschrieben.',
     wrong_unit: 'Die Maßeinheit ist nicht die, nach der der Prüfpunkt fragt. Es wurde nichts geschrieben.',

@@ -10,6 +10,16 @@ export const handover: Like<typeof english> = {
   drawn: 'Unterschrift von {{name}}',
   signature: 'Unterschrift',
   readiness: { title: 'Ist der Betrieb bereit?', text: 'Was die Vorlage verlangt, bevor der Betrieb übernimmt.', none: 'Diese Vorlage verlangt vor der Übergabe nichts.', sign: 'Prüfen und unterschreiben', signed: 'Ansehen' },
+  result: {
+    title: 'Das Ergebnis ist dem Auftraggeber mitgeteilt',
+    later: 'Sobald es beendet ist',
+    due: 'Noch mitzuteilen',
+    told: 'Mitgeteilt',
+    point: '{{names}} mitteilen, wie es ausgegangen ist',
+    nobody: 'Auftraggeber',
+    pointText: 'Bleibt offen, bis unter Kommunikation festgehalten ist, dass es mitgeteilt wurde.',
+    tell: 'Ergebnis mitteilen',
+  },
   points: {
     title: 'Offene Punkte',
     text: 'Was noch zu tun ist, von wem und bis wann. Sie werden mit der Übergabe angenommen.',

@@ -55,6 +55,8 @@ export const plan: Like<typeof english> = {
     columns: { activity: 'Vorgang', planned: 'Geplant', people: 'Personen und Racks', actual: 'Tatsächlich' },
     notTimed: 'Noch keine Zeiten',
     afterLine: 'Nach: {{titles}}',
+    movedWhy: 'Warum es verschoben wird',
+    movedWhyHint: 'Steht im Protokoll und im Bericht.',
     rescheduled_one: '{{count}}-mal verschoben',
     rescheduled_other: '{{count}}-mal verschoben',
     late: '{{duration}} verspätet',

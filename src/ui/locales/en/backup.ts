@@ -1,6 +1,6 @@
 export const backup = {
   title: 'Backup',
-  text: 'A snapshot holds the whole record of this device at one moment. The last five are kept. One is made each day on which something was recorded, and before a new version of Plumbline first opens the data.',
+  text: 'A snapshot holds the whole record of this device at one moment. The last five are kept. One is made each day on which something was recorded, and when a new version of Plumbline first opens the data.',
   none: 'No snapshot has been made yet. Make one, and save a copy on another disk: a snapshot on this device does not help when the device is lost.',
   list: 'Snapshots',
   columns: { when: 'Made', what: 'Holds', actions: 'Actions' },

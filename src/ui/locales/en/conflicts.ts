@@ -23,6 +23,7 @@ export const conflicts = {
     windowNote: 'Change window',
     people: 'People',
     cancelled: 'Cancelled',
+    reinstated: 'Cancellation taken back',
     expected: 'Expected',
     tracked: 'Tracked as a unit',
     received: 'Received',

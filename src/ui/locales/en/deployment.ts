@@ -5,6 +5,7 @@ export const deployment = {
   sections: 'Sections of this stage',
   sectionDone: 'Finished',
   tabsLabel: 'Views of this deployment',
+  moreTabs: 'More',
   tabs: { overview: 'Overview', plan: 'Plan', communication: 'Communication', receipt: 'Receipt', units: 'Units', findings: 'Findings', 'back-out': 'Back-out', handover: 'Handover', review: 'Review', storage: 'Storage', report: 'Report' },
   undecided_one: '{{count}} finding needs a decision',
   undecided_other: '{{count}} findings need a decision',

@@ -42,6 +42,8 @@ export const errors = {
     stage_locked: 'This stage is locked until the hold point before it is accepted. Nothing was written.',
     stage_accepted: 'This stage has been accepted. Nothing was written.',
     deployment_cancelled: 'This deployment was cancelled. Nothing was written.',
+    cancellation_unexplained: 'Say why. It stays on record and tells those who wait for the deployment. Nothing was written.',
+    not_cancelled: 'This deployment is not cancelled, or not any more. Nothing was written.',
     not_applicable_refused: 'This check cannot be answered "not applicable".',
     wrong_answer_type: 'The answer does not fit the check. Nothing was written.',
     wrong_unit: 'The unit of measure is not the one that the check asks for. Nothing was written.',

@@ -7,6 +7,16 @@ export const handover = {
   drawn: 'Signature of {{name}}',
   signature: 'Signature',
   readiness: { title: 'Is operations ready?', text: 'What the model asks for before operations take it over.', none: 'This model asks for nothing before handover.', sign: 'Review and sign', signed: 'Review' },
+  result: {
+    title: 'The requester is told the result',
+    later: 'When it has ended',
+    due: 'Still to be told',
+    told: 'Told',
+    point: 'Tell {{names}} how it ended',
+    nobody: 'whoever asked for it',
+    pointText: 'Stays open until it is recorded under Communication that they were told.',
+    tell: 'Tell the result',
+  },
   points: {
     title: 'Open points',
     text: 'What is left to be done, by whom and by when. They are accepted with the handover.',

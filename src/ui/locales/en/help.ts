@@ -78,7 +78,7 @@ export const help = {
   backup: {
     title: 'Backups',
     lines: [
-      'Settings, Backup keeps the last five snapshots of this device, made daily and before an update. Save a copy on another disk: a snapshot on a broken disk helps nobody.',
+      'Settings, Backup keeps the last five snapshots of this device, made daily and with an update. Save a copy on another disk: a snapshot on a broken disk helps nobody.',
       'Restoring adds what is missing and removes nothing. The device then works under a new identity, so that nothing it writes is mistaken for something older.',
       'Free space is watched. Photos stop before the disk is full; answers go on.',
     ],

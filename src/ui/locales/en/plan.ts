@@ -52,6 +52,8 @@ export const plan = {
     columns: { activity: 'Activity', planned: 'Planned', people: 'People and racks', actual: 'Actual' },
     notTimed: 'No times yet',
     afterLine: 'After: {{titles}}',
+    movedWhy: 'Why it is moved',
+    movedWhyHint: 'Kept in the record and in the report.',
     rescheduled_one: 'Moved {{count}} time',
     rescheduled_other: 'Moved {{count}} times',
     late: '{{duration}} late',

@@ -1,10 +1,11 @@
 import { Button, Group, Stack, Tabs, Text } from '@mantine/core';
-import { IconAlertTriangle, IconBook2, IconDeviceFloppy, IconFlask, IconPencil } from '@tabler/icons-react';
+import { IconAlertTriangle, IconBook2, IconBulb, IconDeviceFloppy, IconFlask, IconPencil } from '@tabler/icons-react';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ModelVersion } from '../../../../domain/model/library';
 import type { JsonPath } from '../../../../domain/model/positions';
+import { openAgainst } from '../../../../domain/review/improvements';
 import { EmptyState } from '../../../components/EmptyState';
 import { Loading } from '../../../components/Loading';
 import { LinkAnchor, LinkButton } from '../../../components/links';
@@ -18,12 +19,14 @@ import { useLibrary, type Library } from '../useLibrary';
 import { textAt, valueAt, withValue } from './document';
 import { EditorContext, type Editor } from './EditorContext';
 import { EditorToolbar } from './EditorToolbar';
+import { ImprovementsPanel } from './ImprovementsPanel';
 import { ModelTree, titleIn, usePartTitle } from './ModelTree';
 import { PartForm } from './PartForm';
 import { ProblemsList } from './ProblemsList';
 import { PublishDialog } from './PublishDialog';
 import { useDraft, type Draft } from './useDraft';
 import { useProblems } from './useProblems';
+import { WantedHere } from './WantedHere';
 import classes from './editor.module.css';
 
 /** A draft: its parts as a tree, the form of the chosen one, what is wrong with it, and a sample to try it on. */
@@ -43,7 +46,7 @@ export function EditorScreen() {
   return <EditorOf key={version.key} version={version} library={library} />;
 }
 
-const views = ['edit', 'try', 'problems'] as const;
+const views = ['edit', 'improvements', 'try', 'problems'] as const;
 type View = (typeof views)[number];
 
 function EditorOf({ version, library }: { readonly version: ModelVersion; readonly library: Library }) {
@@ -62,6 +65,7 @@ function EditorOf({ version, library }: { readonly version: ModelVersion; readon
     setView('edit');
   };
   const id = textAt(document, ['id']);
+  const improvements = openAgainst(library.improvements, id);
   return (
     <EditorContext value={editor}>
       <Page
@@ -78,6 +82,9 @@ function EditorOf({ version, library }: { readonly version: ModelVersion; readon
             <Tabs.Tab value="edit" leftSection={<IconPencil size={18} aria-hidden />}>
               {t('tabs.edit')}
             </Tabs.Tab>
+            <Tabs.Tab value="improvements" leftSection={<IconBulb size={18} aria-hidden />}>
+              {t('tabs.improvements')} ({improvements.length})
+            </Tabs.Tab>
             <Tabs.Tab value="try" leftSection={<IconFlask size={18} aria-hidden />}>
               {t('tabs.try')}
             </Tabs.Tab>
@@ -93,9 +100,13 @@ function EditorOf({ version, library }: { readonly version: ModelVersion; readon
               </Stack>
               <Stack gap="lg">
                 {chosen.length > 0 && <WhereAmI path={chosen} />}
+                <WantedHere path={chosen} improvements={improvements} />
                 <PartForm key={chosen.join('.')} path={chosen} />
               </Stack>
             </div>
+          </Tabs.Panel>
+          <Tabs.Panel value="improvements" pt="lg">
+            <ImprovementsPanel draft={draft} version={version} library={library} improvements={improvements} onGo={goTo} />
           </Tabs.Panel>
           <Tabs.Panel value="try" pt="lg">
             <TrialPanel document={document} sound={problems.length === 0} />

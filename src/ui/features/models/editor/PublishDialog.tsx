@@ -42,7 +42,7 @@ export function PublishDialog({ draft, version, library, onClose }: PublishDialo
   const written = textAt(draft.document, ['version']);
   const { register, control, handleSubmit, formState } = useForm<Values>({
     resolver: zodResolver(schema),
-    defaultValues: { version: newest === undefined || compareVersions(written, newest) > 0 ? written : nextVersion(newest), changesEn: '', changesDe: '', improvements: waiting.map(({ id: one }) => one) },
+    defaultValues: { version: newest === undefined || compareVersions(written, newest) > 0 ? written : nextVersion(newest), changesEn: '', changesDe: '', improvements: version.improvements.filter((one) => waiting.some(({ id: open }) => open === one)) },
   });
   const publish = async (values: Values): Promise<void> => {
     const changes: Record<string, string> = {};

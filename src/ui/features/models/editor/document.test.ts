@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { blankModel } from '../../../../domain/model/drafts';
 import type { Json } from '../../../../domain/record/operation';
-import { copyOf, freshId, idsOf, inserted, kindOf, moved, movedPath, newPart, partOf, pathOf, placeForNew, removed, textAt, valueAt, withValue } from './document';
+import { copyOf, freshId, idsOf, inserted, kindOf, moved, movedPath, newPart, partOf, pathOf, pathOfCheck, placeForNew, removed, textAt, valueAt, withValue } from './document';
 
 const check = (id: string): Json => ({ id, title: id, response: { type: 'confirm' } });
 const document = ['a', 'b', 'c'].reduce((whole, id, index) => inserted(whole, ['stages', 1, 'sections', 0, 'checks'], index, check(id)), blankModel('sample', 'Sample'));
@@ -15,6 +15,12 @@ describe('the document of a draft', () => {
     expect(valueAt(changed, ['stages', 0])).toBe(valueAt(document, ['stages', 0]));
     expect(valueAt(withValue(changed, [...a, 'response', 'limits'], undefined), [...a, 'response'])).toEqual({ type: 'confirm' });
     expect(valueAt(document, ['nowhere', 3])).toBeUndefined();
+  });
+
+  it('finds a check by its id, and finds none that is not there', () => {
+    expect(pathOfCheck(document, 'c')).toEqual([...a.slice(0, 5), 2]);
+    expect(pathOfCheck(document, 'd')).toBeUndefined();
+    expect(pathOfCheck(null, 'a')).toBeUndefined();
   });
 
   it('moves a check among its siblings, and over the edge into the next section', () => {

@@ -100,6 +100,15 @@ export function idsOf(document: Json, kind: Exclude<PartKind, 'model'>): readonl
   return kind === 'section' ? sections.map(id) : sections.flatMap((section) => listOf(valueAt(section, ['checks']))).map(id);
 }
 
+/** Where the check with this id is; undefined when there is none. */
+export function pathOfCheck(document: Json, id: string): JsonPath | undefined {
+  for (const section of sectionPaths(document)) {
+    const index = listOf(valueAt(document, [...section, 'checks'])).findIndex((check) => textAt(check, ['id']) === id);
+    if (index >= 0) return [...section, 'checks', index];
+  }
+  return undefined;
+}
+
 /** An id that is not used yet, from this one: `inlet`, `inlet_2`, `inlet_3`. */
 export function freshId(used: readonly string[], wanted: string): string {
   const stem = wanted.replace(/_\d+$/, '').slice(0, 58);
