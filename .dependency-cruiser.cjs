@@ -8,9 +8,11 @@ const ARROWS = {
   'src/contract': ['src/protocol', 'src/domain'],
   'src/integrations': ['src/domain'],
   'src/report': ['src/domain'],
+  // What a stranger runs to believe a report: it prints the record again and compares.
+  'src/verification': ['src/domain', 'src/protocol', 'src/report'],
   'src/data': ['src/domain', 'src/protocol', 'src/contract'],
   'src/ui': ['src/data', 'src/domain', 'src/contract', 'src/integrations'],
-  electron: ['src/contract', 'src/protocol', 'src/domain', 'src/report', 'src/integrations'],
+  electron: ['src/contract', 'src/protocol', 'src/domain', 'src/report', 'src/integrations', 'src/verification'],
   hub: ['src/domain', 'src/protocol'],
 };
 

@@ -1,6 +1,7 @@
 /** Puts the host together: lock, clock, journal, files, keys, reports. Everything is verified before it is offered. */
 import path from 'node:path';
 import { HostError } from '../../src/contract/errors';
+import type { RecordSeal, ReportLayout } from '../../src/protocol/record-file';
 import { openBackup } from './backup';
 import { openBundles } from './bundles';
 import { markRunning } from './clean-end';
@@ -123,6 +124,7 @@ async function openHost(options: HostOptions, { fs, failpoints, clock, lock }: F
   });
   const reports = new ReportJobs({
     files,
+    sealRecord: (record) => JSON.stringify(device.sign({ type: 'plumbline.record', v: 1, device: device.id, record } satisfies RecordSeal)),
     progress: (progress) => {
       events.emit('report.progress', progress);
     },
@@ -150,8 +152,8 @@ async function openHost(options: HostOptions, { fs, failpoints, clock, lock }: F
   };
   const bundles = await openBundles({ ...carrying, folder: path.join(dataFolder, 'incoming') });
   const backup = await openBackup({ ...carrying, dataFolder, bundles, accounts, delivery, version: options.version });
-  const taskSources = { clock, disk, journal, generator: `Plumbline ${options.version}`, fontsFolder, filesFolder: folders.files };
-  const task = (stream: string, locale: string): ReturnType<typeof reportTask> => reportTask(taskSources, stream, locale);
+  const taskSources = { clock, disk, journal, deviceId: () => device.id, organisationKey: () => delivery.organisationKey(), generator: `Plumbline ${options.version}`, fontsFolder, filesFolder: folders.files };
+  const task = (...what: [stream: string, locale: string, layout: ReportLayout]): ReturnType<typeof reportTask> => reportTask(taskSources, ...what);
   const reportExports = new ReportExports({
     fs,
     clock,

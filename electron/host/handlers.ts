@@ -4,6 +4,7 @@ import type { Handlers } from '../../src/contract/handlers';
 import type { Disk } from '../../src/contract/channels';
 import type { Operation } from '../../src/domain/record/operation';
 import { organisationKinds } from '../../src/domain/record/operation';
+import type { ReportLayout } from '../../src/protocol/record-file';
 import type { Clock } from './clock';
 import { REPORT_RESERVE_BYTES, type DiskWatch } from './disk';
 import { exportDeployment } from './export/json';
@@ -15,6 +16,7 @@ import type { HostOptions } from './options';
 import type { Recoveries } from './recoveries';
 import type { ReportJobs } from './report/job';
 import type { ReportTask } from './report/messages';
+import { sealReport } from './report/seal';
 import type { Accounts } from './trust/accounts';
 import type { Backup } from './backup';
 import type { Bundles } from './bundles';
@@ -34,7 +36,7 @@ export interface Services {
   readonly journal: Journal;
   readonly files: FileStore;
   readonly reports: ReportJobs;
-  readonly reportTask: (stream: string, locale: string) => Promise<Omit<ReportTask, 'target'>>;
+  readonly reportTask: (stream: string, locale: string, layout: ReportLayout) => Promise<Omit<ReportTask, 'target'>>;
   readonly reportExports: ReportExports;
   readonly delivery: Delivery;
   readonly bundles: Bundles;
@@ -130,7 +132,10 @@ export function handlersOf(services: Services): Handlers {
 
     'sign.document': notForGuests(guests, ({ person, pin, document }: { person: string; pin: string; document: string }) => accounts.sign(person, pin, document)),
 
-    'report.make': ({ stream, locale, job }) => reports.make(job, () => services.reportTask(stream, locale)),
+    'report.make': async ({ stream, locale, layout, job }) => {
+      const made = await reports.make(job, () => services.reportTask(stream, locale, layout));
+      return { ...made, signature: sealReport(device, clock, stream, made) };
+    },
     'report.cancel': ({ job }) => {
       reports.cancel(job);
       return Promise.resolve({});

@@ -1,58 +1,75 @@
-/** The report's own thread: reads the journal's files, folds, lays out, writes the PDF. Talks to job.ts only. */
-import { createWriteStream, existsSync, readFileSync } from 'node:fs';
+/**
+ * The report's own thread: reads the journal's files, composes the record file, lays it out, writes the PDF. What is printed is read from the record file and from
+ * nothing else, so that whoever has the file prints the same. Talks to job.ts only.
+ */
+import { createWriteStream, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
-import { buildDeploymentView } from '../../src/domain/deployment/build';
-import { instrumentsOf, personNames } from '../../src/domain/org/people';
-import { emptyStream, foldOperations, type StreamState } from '../../src/domain/record/fold';
-import { ORG_STREAM } from '../../src/domain/record/operation';
-import { buildReportRecord, makeReport } from '../../src/report/index';
+import { sha256Hex } from '../../src/domain/record/canonical';
+import { parseOperation } from '../../src/protocol/operation';
+import { RECORD_ENTRY, RECORD_SEAL_ENTRY, recordMark } from '../../src/protocol/record-file';
+import { keyFingerprint, makeReport, reportRecordOf } from '../../src/report/index';
 import { nodeFs } from './fs/node-fs';
-import { readWholeStream, type WholeStream } from './journal/whole-stream';
-import type { ReportMessage, ReportTask } from './report/messages';
+import { readWholeStream } from './journal/whole-stream';
+import type { ReportMessage, ReportTask, SealedMessage } from './report/messages';
+import { composeRecord } from './report/record-file';
 
 function tell(message: ReportMessage): void {
   parentPort?.postMessage(message);
 }
 
-function folded(stream: string, whole: WholeStream): StreamState {
-  const operations = whole.operations.map(({ operation }) => operation);
-  return foldOperations(emptyStream(stream), operations).state;
+/** The host signs: the device's key does not come here. */
+function sealed(sha256: string): Promise<string> {
+  return new Promise((resolve) => {
+    parentPort?.once('message', ({ text }: SealedMessage) => {
+      resolve(text);
+    });
+    tell({ kind: 'seal', sha256 });
+  });
 }
 
 async function make(task: ReportTask): Promise<void> {
-  const org = folded(ORG_STREAM, await readWholeStream(nodeFs, task.org));
+  const pathOf = (sha256: string): string => path.join(task.filesFolder, sha256.slice(0, 2), sha256.slice(2));
+  const org = await readWholeStream(nodeFs, task.org);
   const whole = await readWholeStream(nodeFs, task.deployment, (done) => {
     tell({ kind: 'progress', phase: 'reading', done, total: Math.max(done, task.total) });
   });
-  const view = buildDeploymentView(folded(task.stream, whole), org);
-  if (view === undefined) throw new Error('the deployment has no model yet: there is nothing to report');
-  const record = buildReportRecord({
-    view,
+  const { file, bytes } = composeRecord(task, whole, org, (sha256) => statSync(pathOf(sha256), { throwIfNoEntry: false })?.size);
+  const content = reportRecordOf({
+    stream: task.stream,
     operations: whole.operations.map(({ operation }) => operation),
-    people: personNames(org),
-    org,
-    instruments: new Map(instrumentsOf(org).map(({ id, name, serial, calibrationDue }) => [id, { name, serial, calibrationDue }])),
+    org: file.org.map(parseOperation),
     locale: task.locale,
     at: task.at,
     generator: task.generator,
   });
+  if (content === undefined) throw new Error('the deployment has no model yet: there is nothing to report');
+  const here = new Set(file.files.map(({ sha256 }) => sha256));
+  const sha256 = sha256Hex(bytes);
   const sink = createWriteStream(task.target, { mode: 0o600 });
-  const { pages } = await makeReport(record, sink, {
+  const { pages } = await makeReport(content.record, sink, {
     fontsFolder: task.fontsFolder,
-    photoPath: (sha256) => {
-      const file = path.join(task.filesFolder, sha256.slice(0, 2), sha256.slice(2));
-      if (existsSync(file)) return file;
-      tell({ kind: 'missing', sha256 });
+    proof: {
+      record: { name: RECORD_ENTRY, bytes },
+      seal: { name: RECORD_SEAL_ENTRY, bytes: Buffer.from(await sealed(sha256), 'utf8') },
+      sha256,
+      mark: recordMark(task.stream, sha256),
+      device: task.device,
+      organisation: task.organisation === null ? null : keyFingerprint(task.organisation),
+      entries: file.operations.length,
+    },
+    photoPath: (photo) => {
+      if (here.has(photo)) return pathOf(photo);
+      tell({ kind: 'missing', sha256: photo });
       return undefined;
     },
     // Given so that broken or hostile pictures are found before pdfkit reads them.
-    readFile: (file) => readFileSync(file),
+    readFile: (name) => readFileSync(name),
     onProgress: (done, total) => {
       tell({ kind: 'progress', phase: done < total ? 'laying_out' : 'writing', done, total });
     },
   });
-  tell({ kind: 'done', pages, reference: view.details.reference });
+  tell({ kind: 'done', pages, reference: content.view.details.reference, removal: content.record.removal });
 }
 
 make(workerData as ReportTask).catch((error: unknown) => {

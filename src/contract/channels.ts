@@ -9,6 +9,7 @@ import { backupChannels, backupEvents } from './backup';
 import { deliveryChannels, deliveryEvents } from './delivery';
 import { exportChannels, exportEvents } from './exports';
 import { bodySchema, operationSchema } from '../protocol/operation';
+import { reportLayouts } from '../protocol/record-file';
 import { roles } from '../domain/deployment/fields';
 import { bytes, empty, hex, id, pin, stream } from './shapes';
 
@@ -51,8 +52,6 @@ export const ackSchema = z.strictObject({
   operation: operationSchema,
 });
 export type Ack = z.infer<typeof ackSchema>;
-
-export const reportLayouts = ['full'] as const;
 
 export const channels = {
   /** Who and where the host is; asked once at start. */
@@ -126,7 +125,7 @@ export const channels = {
   /** Makes the installation report from the journal, off the main thread. Progress comes as `report.progress`. */
   'report.make': {
     request: z.strictObject({ stream, layout: z.enum(reportLayouts), locale: z.string(), job: id }),
-    response: z.strictObject({ sha256: hex, bytes: z.int(), pages: z.int(), name: z.string() }),
+    response: z.strictObject({ sha256: hex, bytes: z.int(), pages: z.int(), name: z.string(), /** Text of the file that goes beside the report: this device's signature over its bytes. */ signature: z.string() }),
   },
   'report.cancel': { request: z.strictObject({ job: id }), response: empty },
 

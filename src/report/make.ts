@@ -1,12 +1,14 @@
 /** Lays the record out as a PDF and streams it to a sink. */
 import PDFDocument from 'pdfkit';
-import { formatLocale, wordsFor } from './locales/words';
+import { formatLocale, wordsFor, type Words } from './locales/words';
+import { attach, type Attachment } from './pdf/attach';
 import { Images, type ImageSource } from './pdf/images';
 import { infoText } from './pdf/internals';
 import { Output } from './pdf/output';
 import { Sheet } from './pdf/sheet';
 import { ink, page, size } from './pdf/theme';
 import { fontFile, Typesetter } from './pdf/typesetter';
+import type { Proof } from './proof';
 import type { ReportRecord } from './record/types';
 import { drawAudit } from './sections/audit';
 import { drawComponents } from './sections/components';
@@ -14,6 +16,7 @@ import { Contents, type ContentsEntry } from './sections/contents';
 import { drawCover } from './sections/cover';
 import { drawNonconformances } from './sections/nonconformances';
 import { drawPhotos } from './sections/photos';
+import { drawProof } from './sections/proof';
 import { drawReadings } from './sections/readings';
 import { drawResults, resultsDestination } from './sections/results';
 import { drawSignatures } from './sections/signatures';
@@ -26,6 +29,8 @@ export interface MakeOptions extends ImageSource {
   /** Rows and pictures laid out, of how many; about once a page. */
   onProgress?(done: number, total: number): void;
   readonly signal?: AbortSignal;
+  /** What the report carries so that it can be checked. Without it (previews) nothing is attached and no mark is printed. */
+  readonly proof?: Proof;
 }
 
 /**
@@ -34,13 +39,14 @@ export interface MakeOptions extends ImageSource {
  * Photos that are missing or unreadable are named in their place. Memory does not grow with the number of photos: each goes to the sink before the next is read.
  */
 export async function makeReport(record: ReportRecord, sink: NodeJS.WritableStream, options: MakeOptions): Promise<{ readonly pages: number }> {
-  const words = wordsFor(record.locale);
+  const words = wordsFor(record.locale, record.removal);
   const at = new Date(record.at);
   const doc = new PDFDocument({
     size: 'A4',
     margin: 0,
     autoFirstPage: false,
     pdfVersion: '1.7',
+    subset: 'PDF/A-3a',
     tagged: true,
     lang: formatLocale(record.locale),
     displayTitle: true,
@@ -64,9 +70,9 @@ export async function makeReport(record: ReportRecord, sink: NodeJS.WritableStre
 
     sheet.newPage();
     sheet.y = page.top;
-    await drawCover(sheet, record);
+    await drawCover(sheet, record, options.proof);
     sheet.newPage();
-    await sheet.within('Sect', () => contents.draw(sheet, entriesOf(record)));
+    await sheet.within('Sect', () => contents.draw(sheet, entriesOf(record, options.proof !== undefined)));
     await sheet.within('Sect', () => drawSummary(sheet, record));
     for (const draw of [drawComponents, drawReadings, drawResults]) await sheet.within('Sect', () => draw(sheet, record));
     await sheet.within('Sect', () => drawPhotos(sheet, record, images));
@@ -74,10 +80,17 @@ export async function makeReport(record: ReportRecord, sink: NodeJS.WritableStre
     for (const section of record.told) await sheet.within('Sect', () => drawTold(sheet, section, images));
     await sheet.within('Sect', () => drawSignatures(sheet, record, images));
     await sheet.within('Sect', () => drawAudit(sheet, record));
+    const { proof } = options;
+    if (proof !== undefined) {
+      await sheet.within('Sect', () => {
+        drawProof(sheet, proof);
+      });
+    }
     if (type.substituted) sheet.paragraph(words.substituted, { color: ink.muted, size: size.table });
 
     contents.finish(sheet);
     sheet.finishPages();
+    if (proof !== undefined) for (const attachment of attachmentsOf(proof, images, words)) attach(doc, attachment, at);
     await output.finish();
     options.onProgress?.(total, total);
     return { pages: sheet.pages };
@@ -86,8 +99,8 @@ export async function makeReport(record: ReportRecord, sink: NodeJS.WritableStre
   }
 }
 
-function entriesOf(record: ReportRecord): readonly ContentsEntry[] {
-  const { section } = wordsFor(record.locale);
+function entriesOf(record: ReportRecord, proven: boolean): readonly ContentsEntry[] {
+  const { section, proof } = wordsFor(record.locale, record.removal);
   const entry = (title: string, destination: string, level: 0 | 1 = 0): ContentsEntry => ({ title, destination, level });
   return [
     entry(section.summary, 'summary'),
@@ -100,6 +113,16 @@ function entriesOf(record: ReportRecord): readonly ContentsEntry[] {
     ...record.told.map((one) => entry(one.title, one.destination)),
     entry(section.signatures, 'signatures'),
     entry(section.audit, 'audit'),
+    ...(proven ? [entry(proof.section, 'proof')] : []),
+  ];
+}
+
+/** The record, its signature, and the originals of pictures that a PDF cannot hold as they are. */
+function attachmentsOf({ record, seal }: Proof, images: Images, words: Words): readonly Attachment[] {
+  return [
+    { name: record.name, bytes: record.bytes, mime: 'application/json', description: words.proof.recordText, relationship: 'Data' },
+    ...(seal === undefined ? [] : [{ name: seal.name, bytes: seal.bytes, mime: 'application/json', description: words.proof.sealText, relationship: 'Supplement' as const }]),
+    ...images.repacked().map(({ sha256, bytes }): Attachment => ({ name: `${sha256}.png`, bytes, mime: 'image/png', description: words.proof.pictureText, relationship: 'Source' })),
   ];
 }
 

@@ -9,6 +9,7 @@ import type { Clock } from '../clock';
 import { fileName } from '../file-name';
 import type { FileStore } from '../files/store';
 import type { HostFs } from '../fs/port';
+import type { ReportLayout } from '../../../src/protocol/record-file';
 import type { ReportJobs } from '../report/job';
 import type { ReportTask } from '../report/messages';
 
@@ -18,7 +19,7 @@ export interface ReportExportOptions {
   readonly files: FileStore;
   readonly reports: ReportJobs;
   /** What a report is made of. Throws HostError `no_such_stream` or `disk_low`. */
-  readonly task: (stream: string, locale: string) => Promise<Omit<ReportTask, 'target'>>;
+  readonly task: (stream: string, locale: string, layout: ReportLayout) => Promise<Omit<ReportTask, 'target'>>;
   readonly progress: (progress: EventPayload<'export.progress'>) => void;
   /** A file of the store that goes when it was saved, or when the host ends. */
   readonly untilSaved: (sha256: string) => Promise<void>;
@@ -118,7 +119,7 @@ export class ReportExports {
     signal.addEventListener('abort', stop);
     const target = files.temporaryPath();
     try {
-      const { name } = await reports.makeAt(target, report.job, () => task(report.stream, report.locale));
+      const { name } = await reports.makeAt(target, report.job, () => task(report.stream, report.locale, 'full'));
       // What was compressed already gains nothing by it.
       await zip.add(unused(name, report.names), fileChunks(fs, target), false);
     } finally {

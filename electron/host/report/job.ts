@@ -6,7 +6,7 @@ import { HostError } from '../../../src/contract/errors';
 import { reportName } from '../../../src/report/locales/words';
 import type { FileStore, Stored } from '../files/store';
 import { fileName } from '../file-name';
-import type { ReportMessage, ReportTask } from './messages';
+import type { ReportMessage, ReportTask, SealedMessage } from './messages';
 import { findReportWorker } from './worker-file';
 
 export interface MadeReport {
@@ -18,6 +18,8 @@ export type ReportResult = Stored & MadeReport;
 export interface ReportJobsOptions {
   readonly files: FileStore;
   readonly progress: (progress: EventPayload<'report.progress'>) => void;
+  /** Signs, as this device, that the record file with this hash is the one. */
+  readonly sealRecord: (sha256: string) => string;
   /** A photo that the record names is not on this disk. */
   readonly missing: (sha256: string) => void;
 }
@@ -25,6 +27,7 @@ export interface ReportJobsOptions {
 interface Finished {
   readonly pages: number;
   readonly reference: string;
+  readonly removal: boolean;
 }
 
 export class ReportJobs {
@@ -58,8 +61,8 @@ export class ReportJobs {
     this.#running.set(job, controller);
     try {
       const task = await prepare();
-      const { pages, reference } = await this.#run(job, { ...task, target }, controller.signal);
-      return { pages, name: fileName(reportName(reference, task.locale), 'pdf') };
+      const { pages, reference, removal } = await this.#run(job, { ...task, target }, controller.signal);
+      return { pages, name: fileName(reportName(reference, task.locale, removal), 'pdf') };
     } finally {
       this.#running.delete(job);
     }
@@ -87,6 +90,9 @@ export class ReportJobs {
           switch (message.kind) {
             case 'progress':
               this.#options.progress({ job, phase: message.phase, done: message.done, total: message.total });
+              break;
+            case 'seal':
+              worker.postMessage({ kind: 'sealed', text: this.#options.sealRecord(message.sha256) } satisfies SealedMessage);
               break;
             case 'missing':
               this.#options.missing(message.sha256);

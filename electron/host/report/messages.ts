@@ -1,4 +1,5 @@
 /** What the host and the report worker say to each other. */
+import type { ReportLayout } from '../../../src/protocol/record-file';
 import type { SegmentExtent } from '../journal/stream';
 
 export interface ReportTask {
@@ -8,6 +9,10 @@ export interface ReportTask {
   /** Operations that will be read, for progress. */
   readonly total: number;
   readonly locale: string;
+  readonly layout: ReportLayout;
+  /** This device, and the public key of the organisation that it belongs to. */
+  readonly device: string;
+  readonly organisation: string | null;
   readonly at: string;
   readonly generator: string;
   readonly fontsFolder: string;
@@ -17,8 +22,16 @@ export interface ReportTask {
   readonly target: string;
 }
 
+/** What the host answers: the signed text over the record file. */
+export interface SealedMessage {
+  readonly kind: 'sealed';
+  readonly text: string;
+}
+
 export type ReportMessage =
+  /** The record file is composed; the device's key is with the host. */
+  | { readonly kind: 'seal'; readonly sha256: string }
   | { readonly kind: 'progress'; readonly phase: 'reading' | 'laying_out' | 'writing'; readonly done: number; readonly total: number }
   | { readonly kind: 'missing'; readonly sha256: string }
-  | { readonly kind: 'done'; readonly pages: number; readonly reference: string }
+  | { readonly kind: 'done'; readonly pages: number; readonly reference: string; readonly removal: boolean }
   | { readonly kind: 'failed'; readonly detail: string };

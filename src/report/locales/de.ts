@@ -1,9 +1,12 @@
 import { planned } from './planned-de';
+import { proof } from './proof-de';
+import { recorded } from './recorded-de';
 import { told } from './told-de';
 import type { en } from './en';
 
 /** Every word that the installation report prints, in German. */
 export const de: typeof en = {
+  proof,
   kind: 'Installationsbericht',
   fileName: '{reference} Installationsbericht',
   none: '–',
@@ -29,6 +32,7 @@ export const de: typeof en = {
   report: 'Installationsbericht',
   told,
   planned,
+  recorded,
   target: { rack: 'Rack {name}', feed: 'Einspeisung {name}' },
 
   cover: {

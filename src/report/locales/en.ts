@@ -1,8 +1,11 @@
 import { planned } from './planned-en';
+import { proof } from './proof-en';
+import { recorded } from './recorded-en';
 import { told } from './told-en';
 
 /** Every word that the installation report prints, in English. Other languages have the same shape (see words.ts). */
 export const en = {
+  proof,
   kind: 'Installation report',
   fileName: '{reference} installation report',
   none: '–',
@@ -28,6 +31,7 @@ export const en = {
   report: 'Installation report',
   told,
   planned,
+  recorded,
   target: { rack: 'Rack {name}', feed: 'Feed {name}' },
 
   cover: {

@@ -1,16 +1,27 @@
 /** The words of the report in one language, and the two ways to fill them in. */
+import { overlaid } from '../../domain/words/overlay';
 import { de } from './de';
 import { en } from './en';
+import { removal as germanRemoval } from './removal-de';
+import { removal as englishRemoval } from './removal-en';
 
 export type Words = typeof en;
 
 export type Plural = { readonly one: string; readonly other: string };
 
-const languages: Readonly<Record<string, Words>> = { en, de };
+interface Language {
+  readonly plain: Words;
+  /** Where hardware was taken out. */
+  readonly removal: Words;
+}
 
-/** The words for a locale such as `en`, `en-GB` or `de-AT`; English where the language is not there. */
-export function wordsFor(locale: string): Words {
-  return languages[locale.slice(0, 2).toLowerCase()] ?? en;
+const english: Language = { plain: en, removal: overlaid(en, englishRemoval) };
+const languages: Readonly<Record<string, Language>> = { en: english, de: { plain: de, removal: overlaid(de, germanRemoval) } };
+
+/** The words for a locale such as `en`, `en-GB` or `de-AT`; English where the language is not there. `removal`: for hardware that was taken out. */
+export function wordsFor(locale: string, removal = false): Words {
+  const language = languages[locale.slice(0, 2).toLowerCase()] ?? english;
+  return removal ? language.removal : language.plain;
 }
 
 /**
@@ -39,8 +50,8 @@ export function fillPlural(locale: string, forms: Plural, n: number, values: Rea
 }
 
 /** What the file of a report is called, without its ending. */
-export function reportName(reference: string, locale: string): string {
-  return fill(wordsFor(locale).fileName, { reference });
+export function reportName(reference: string, locale: string, removal: boolean): string {
+  return fill(wordsFor(locale, removal).fileName, { reference });
 }
 
 /** Looks a code up that may come from a newer program: the code itself where there is no word. */

@@ -48,6 +48,18 @@ export class Images {
     }
   }
 
+  /**
+   * Originals of pictures that were drawn and are not in the PDF byte for byte (PNG: a PDF holds its colours and its transparency apart). They are read
+   * again: drawn signatures are small, and photos are JPEG. Without `readFile` there are none.
+   */
+  repacked(): readonly { readonly sha256: string; readonly bytes: Uint8Array }[] {
+    return [...this.#opened].flatMap(([sha256, picture]) => {
+      const path = picture.ok && picture.image.image !== undefined ? this.#source.photoPath(sha256) : undefined;
+      const bytes = path === undefined ? undefined : this.#source.readFile?.(path);
+      return bytes === undefined ? [] : [{ sha256, bytes }];
+    });
+  }
+
   draw(image: OpenedImage, x: number, y: number, width: number, height: number): void {
     drawImage(this.#doc, image, x, y, width, height);
     if (image.image !== undefined && image.image !== null) this.#unpacking.add(image);

@@ -5,6 +5,7 @@ import { judge, judgeValue } from '../../domain/checks/judge';
 import { finishedTimerMs, timerStart } from '../../domain/checks/timers';
 import type { Write } from '../../domain/record/fold';
 import type { Check } from '../../domain/model/schema';
+import { unitInWords } from '../../domain/words/units';
 import { fill, fillPlural, wordFor } from '../locales/words';
 import type { Context } from './context';
 import type { Mark, Verdict } from './types';
@@ -24,7 +25,7 @@ export function answerText(context: Context, check: Check, answer: AnswerValue |
       const points = check.response.type === 'series' ? check.response.points : [];
       const titles = new Map(points.map((point) => [point.id, context.text(point.title)]));
       const shown = Object.entries(answer.values).map(([point, value]) => `${titles.get(point) ?? point} ${format.decimal(value, decimalsOf(check))}`);
-      return shown.length === 0 ? words.none : `${shown.join('; ')} ${answer.unit}`;
+      return shown.length === 0 ? words.none : `${shown.join('; ')} ${unitInWords(answer.unit, context.locale)}`;
     }
     case 'choice':
       return optionTitle(context, check, answer.value);
@@ -50,8 +51,9 @@ export function decimalsOf(check: Check): number {
   return 'decimals' in check.response ? check.response.decimals : 0;
 }
 
-export function measured(context: Context, value: string, unit: string, uncertainty: string | undefined, decimals: number): string {
+export function measured(context: Context, value: string, unitOfModel: string, uncertainty: string | undefined, decimals: number): string {
   const { words, format } = context;
+  const unit = unitInWords(unitOfModel, context.locale);
   const shown = format.decimal(value, decimals);
   if (uncertainty === undefined || Number(uncertainty) === 0) return `${shown} ${unit}`.trim();
   return fill(words.answer.plusMinus, { value: shown, uncertainty: format.decimal(uncertainty), unit });
@@ -80,7 +82,7 @@ export function shownAnswer(context: Context, view: CheckView): string {
   const { response } = view.check;
   if (view.answer?.type === 'timer') return timerText(context, view);
   if (view.answer !== undefined) return answerText(context, view.check, view.answer);
-  if (response.type === 'computed') return view.computed === undefined ? words.none : `${format.rounded(view.computed, response.decimals)} ${response.unit}`.trim();
+  if (response.type === 'computed') return view.computed === undefined ? words.none : `${format.rounded(view.computed, response.decimals)} ${unitInWords(response.unit, locale)}`.trim();
   if (response.type === 'photo' && view.photos.length > 0) return fillPlural(locale, words.answer.photos, view.photos.length);
   if (response.type === 'file' && view.files.length > 0) return fillPlural(locale, words.answer.files, view.files.length);
   return words.none;

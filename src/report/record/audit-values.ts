@@ -6,6 +6,7 @@ import { deploymentPlanFields } from '../../domain/planning/fields';
 import type { Json } from '../../domain/record/operation';
 import { fill, wordFor } from '../locales/words';
 import { answerText } from './answers';
+import { isRecorded, recordedValue } from './audit-recorded';
 import type { Context } from './context';
 
 const people = z.array(z.object({ person: z.string(), role: z.string() }));
@@ -18,7 +19,7 @@ export function fieldValue(context: Context, key: string, field: string, value: 
   const decided = fieldDecided(field) === undefined ? undefined : decidedValue.safeParse(value).data;
   if (decided) return decided.reason;
   const type = key.slice(0, key.indexOf('/'));
-  return structured(context, type, key, field, value) ?? plain(context, value);
+  return structured(context, type, key, field, value) ?? (isRecorded(type, field) ? recordedValue(context, type, field, value) : plain(context, value));
 }
 
 function structured(context: Context, type: string, key: string, field: string, value: Json): string | undefined {

@@ -1,11 +1,12 @@
 /** The audit trail: every operation, in the order of the record, with what it replaced. */
 import { adoptedModel } from './audit-model';
 import { compareOrder } from '../../domain/record/fold';
-import { entityKey, isKnownBody, type Operation, type SetBody } from '../../domain/record/operation';
+import { entityKey, isKnownBody, type Json, type Operation, type SetBody } from '../../domain/record/operation';
 import { fieldDecided } from '../../domain/deployment/decisions';
 import { holdsOf } from '../../domain/record/verdict';
 import { signoffDocumentSchema } from '../../domain/signoff/document';
-import { fill, wordFor } from '../locales/words';
+import { fill } from '../locales/words';
+import { fieldLabel, givenName } from './audit-recorded';
 import { fieldValue } from './audit-values';
 import type { Context } from './context';
 import { jumpText } from './summary';
@@ -13,6 +14,10 @@ import type { AuditRow } from './types';
 
 /** Longer values are cut in the trail (the record and the JSON export hold them whole), and say so. */
 const LONGEST_VALUE = 600;
+/** What was told to somebody is printed word for word under Communication. */
+const LONGEST_MESSAGE = 100;
+
+const longestOf = (key: string, field: string): number => (field === 'body' && key.startsWith('message/') ? LONGEST_MESSAGE : LONGEST_VALUE);
 
 export function inOrder(operations: readonly Operation[]): readonly Operation[] {
   return [...operations].sort(compareOrder);
@@ -108,29 +113,35 @@ function setRow(context: Context, body: SetBody, byId: ReadonlyMap<string, Opera
   const single = fields.length === 1;
   const label = (field: string): string => {
     const decided = fieldDecided(field);
-    return decided === undefined ? wordFor(words.field, field) : fill(words.audit.decided, { field: wordFor(words.field, decided) });
+    return decided === undefined ? fieldLabel(context, body.entity.type, field) : fill(words.audit.decided, { field: fieldLabel(context, body.entity.type, decided) });
   };
   const from: string[] = [];
   const to: string[] = [];
   for (const [field, write] of fields) {
     // A first write of nothing (no thumbnail, not removed) says nothing.
-    if (!single && write.base.length === 0 && (write.value === null || write.value === false) && fieldDecided(field) === undefined) continue;
+    if (!single && write.base.length === 0 && saysNothing(write.value) && fieldDecided(field) === undefined) continue;
     const before = write.base.flatMap((id) => earlierValue(context, byId.get(id), key, field));
     if (before.length > 0) from.push(`${single ? '' : `${label(field)}: `}${before.join(' | ')}`);
-    to.push(`${single ? '' : `${label(field)}: `}${shorten(context, fieldValue(context, key, field, write.value))}`);
+    to.push(`${single ? '' : `${label(field)}: `}${shorten(context, fieldValue(context, key, field, write.value), longestOf(key, field))}`);
   }
-  const name = fill(words.entity[body.entity.type], { name: context.entityName(key) });
+  const entity = fill(words.entity[body.entity.type], { name: context.entityName(key) });
+  const given = givenName(context.state, key);
+  const name = given === '' ? entity : fill(words.recorded.named, { entity, name: given });
   return { what: single ? `${name}: ${label(fields[0]?.[0] ?? '')}` : name, from: from.join('; '), to: to.join('; '), loud: false };
+}
+
+function saysNothing(value: Json): boolean {
+  return value === null || value === false || value === '' || (Array.isArray(value) && value.length === 0);
 }
 
 function earlierValue(context: Context, operation: Operation | undefined, key: string, field: string): readonly string[] {
   if (operation === undefined || !isKnownBody(operation.body) || operation.body.kind !== 'set') return [];
   const write = operation.body.fields[field];
-  return write === undefined ? [] : [shorten(context, fieldValue(context, key, field, write.value))];
+  return write === undefined ? [] : [shorten(context, fieldValue(context, key, field, write.value), longestOf(key, field))];
 }
 
-function shorten(context: Context, text: string): string {
+function shorten(context: Context, text: string, longest = LONGEST_VALUE): string {
   const characters = Array.from(text);
-  if (characters.length <= LONGEST_VALUE) return text;
-  return characters.slice(0, LONGEST_VALUE).join('') + fill(context.words.audit.shortened, { n: context.format.count(characters.length) });
+  if (characters.length <= longest) return text;
+  return characters.slice(0, longest).join('') + fill(context.words.audit.shortened, { n: context.format.count(characters.length) });
 }

@@ -1,4 +1,5 @@
 /** From the deployment as people see it to the report as plain data. */
+import { isRemoval } from '../../domain/model/schema';
 import { buildAudit, buildDevices, inOrder } from './audit';
 import { buildBackOut } from './back-out';
 import { buildComponents } from './components';
@@ -24,6 +25,7 @@ export function buildReportRecord(input: ReportInput): ReportRecord {
   const operations = inOrder(input.operations);
   return {
     locale: input.locale,
+    removal: isRemoval(input.view.model),
     title: input.view.details.title,
     reference: input.view.details.reference,
     at: input.at,

@@ -1,10 +1,11 @@
 /** What the report tells of who was told what, word for word. */
+import { stakeholdersOf } from '../../domain/communication/obligations';
 import { resultDue, sentMessages } from '../../domain/communication/outcome';
 import { readEntity } from '../../domain/deployment/entities';
 import { fill } from '../locales/words';
 import type { Context } from './context';
 import { part, toldSection } from './told';
-import type { ToldSection } from './types';
+import type { ToldPart, ToldSection } from './types';
 
 export function buildCommunication(context: Context): readonly ToldSection[] {
   const { words } = context;
@@ -23,10 +24,27 @@ export function buildCommunication(context: Context): readonly ToldSection[] {
     ];
   });
   return toldSection('communication', communication.title, [
+    stakeholders(context),
     part(communication.told, {
       lines: due === undefined || messages.length === 0 ? [] : [fill(communication.resultDue, { names: due.requesters.length === 0 ? communication.nobody : due.requesters.join(', ') })],
       headers: [communication.what, communication.to, communication.message, communication.when],
+      shares: [1.5, 2, 4.5, 2],
       rows: told,
     }),
   ]);
+}
+
+/** Who is to be told of what. Those who only accepted something stand under handover. */
+function stakeholders({ state, words }: Context): ToldPart {
+  const { communication } = words.planned;
+  const told = stakeholdersOf(state).filter(({ stakeholder, occasions }) => occasions.length > 0 || stakeholder.values.requester === true);
+  return part(communication.stakeholders, {
+    headers: [communication.who, communication.stake, communication.tell],
+    shares: [2, 2, 3],
+    rows: told.map(({ stakeholder: { values }, occasions }) => [
+      [values.name ?? '', values.email ?? '', values.phone ?? ''].filter((text) => text !== '').join('\n'),
+      [[values.role ?? '', values.organisation ?? ''].filter((text) => text !== '').join(', '), values.requester === true ? communication.requester : ''].filter((text) => text !== '').join('\n'),
+      occasions.length === 0 ? communication.nothing : occasions.map((occasion) => communication.occasions[occasion]).join(', '),
+    ]),
+  });
 }

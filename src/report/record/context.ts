@@ -4,7 +4,7 @@ import { allPhotos } from '../../domain/deployment/shown-files';
 import { targetLabel } from '../../domain/deployment/targets';
 import type { CheckView, ComponentView, DeploymentView, PhotoView } from '../../domain/deployment/view';
 import type { Check, LocalText } from '../../domain/model/schema';
-import { localText } from '../../domain/model/schema';
+import { isRemoval, localText } from '../../domain/model/schema';
 import { emptyStream, foldOperations, type StreamState } from '../../domain/record/fold';
 import type { Operation } from '../../domain/record/operation';
 import { wordsFor, type Words } from '../locales/words';
@@ -70,7 +70,7 @@ export function sectionChecks(section: DeploymentView['stages'][number]['section
 
 export function contextOf(input: ReportInput): Context {
   const { view, people, locale } = input;
-  const words = wordsFor(locale);
+  const words = wordsFor(locale, isRemoval(view.model));
   const format = formatFor(locale, view.details.timeZone, words);
   const text = (value: LocalText): string => localText(value, locale);
   const who = (person: string): string => people.get(person) ?? person;

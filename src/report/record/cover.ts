@@ -2,6 +2,7 @@
 import { cancellationsOf } from '../../domain/deployment/cancellation';
 import { allPhotos } from '../../domain/deployment/shown-files';
 import { forwardStages } from '../../domain/deployment/stages';
+import { isRemoval } from '../../domain/model/schema';
 import { withinSentence } from '../../domain/words';
 import { fill, fillPlural } from '../locales/words';
 import type { DeploymentView } from '../../domain/deployment/view';
@@ -40,10 +41,11 @@ function backOutLines({ view, words, locale }: Context): readonly string[] {
 }
 
 /** Why it does not come; and that it once was not to come. */
-function cancellationLines({ state, words, stamp }: Context): readonly string[] {
+function cancellationLines(context: Context): readonly string[] {
+  const { state, words } = context;
   return cancellationsOf(state.entities.get('deployment/deployment')).map(({ cancelled, takenBack }) => {
-    const values = { reason: cancelled.reason, who: stamp(cancelled.by, cancelled.at) };
-    return takenBack === null ? fill(words.ribbon.cancelledBecause, values) : fill(words.ribbon.reinstated, { ...values, why: takenBack.reason, whoBack: stamp(takenBack.by, takenBack.at) });
+    const values = { reason: cancelled.reason, who: context.stamp(cancelled.by, cancelled.at) };
+    return takenBack === null ? fill(words.ribbon.cancelledBecause, values) : fill(words.ribbon.reinstated, { ...values, why: takenBack.reason, whoBack: context.stamp(takenBack.by, takenBack.at) });
   });
 }
 
@@ -90,7 +92,8 @@ function factsOf(context: Context): readonly Fact[] {
     { label: cover.requester, value: details.requester },
     { label: cover.site, value: [details.site.name, details.site.address ?? ''].filter((part) => part !== '').join(', ') },
     { label: cover.location, value: [details.room, details.rack, fill(cover.rackUnits, { units: details.rackUnits })].filter((part) => part !== '').join(' · ') },
-    { label: cover.delivery, value: day(details.deliveryOn) },
+    // Nothing is delivered where hardware is taken out.
+    ...(details.deliveryOn === null && isRemoval(model) ? [] : [{ label: cover.delivery, value: day(details.deliveryOn) }]),
     { label: cover.start, value: day(details.startOn) },
     { label: cover.handover, value: day(details.handoverOn) },
     { label: cover.window, value: details.windowNote },

@@ -25,7 +25,8 @@ function period({ words, format }: Context, start: string | null, end: string | 
 }
 
 function plannedLines(context: Context, one: ActivityView | WindowView): string {
-  return linesOf(period(context, one.start, one.end), one.rescheduled === 0 ? '' : fillPlural(context.locale, context.words.planned.plan.rescheduled, one.rescheduled));
+  const moved = one.rescheduled === 0 ? '' : fillPlural(context.locale, context.words.planned.plan.rescheduled, one.rescheduled);
+  return linesOf(period(context, one.start, one.end), [moved, moved === '' ? '' : one.movedWhy].filter((text) => text !== '').join(': '));
 }
 
 function actualLines(context: Context, one: ActivityView | WindowView): string {
@@ -35,9 +36,13 @@ function actualLines(context: Context, one: ActivityView | WindowView): string {
 
 function schedule(context: Context): ToldPart {
   const { plan } = context.words.planned;
+  const { activities } = planOf(context.state, context.view);
+  const titles = new Map(activities.map(({ id, title }) => [id, title]));
+  const after = (one: ActivityView): string => one.after.flatMap((id) => titles.get(id) ?? []).join(', ');
   return part(plan.schedule, {
     headers: [plan.activity, plan.planned, plan.actual, plan.who],
-    rows: planOf(context.state, context.view).activities.map((one) => [linesOf(one.title, plan.kinds[one.kind], one.note), plannedLines(context, one), actualLines(context, one), linesOf(one.people.map((person) => context.who(person)).join(', '), one.racks.join(', '))]),
+    shares: [2.4, 2.6, 2.6, 1.8],
+    rows: activities.map((one) => [linesOf(one.title, one.title === plan.kinds[one.kind] ? '' : plan.kinds[one.kind], after(one) === '' ? '' : fill(plan.after, { titles: after(one) }), one.note), plannedLines(context, one), actualLines(context, one), linesOf(one.people.map((person) => context.who(person)).join(', '), one.racks.join(', '))]),
   });
 }
 
@@ -59,6 +64,7 @@ function decisions(context: Context): ToldPart {
   const { plan } = context.words.planned;
   return part(plan.decisions, {
     headers: [plan.point, plan.criteria, plan.decision],
+    shares: [2, 2, 2],
     rows: decisionPointsOf(context.state).map(({ title, at, criteria, decider, decided }) => [
       linesOf(title, at === null ? '' : context.format.moment(at)),
       linesOf(criteria, decider),
@@ -72,6 +78,7 @@ function risks(context: Context): ToldPart {
   const { plan } = words.planned;
   return part(plan.risks, {
     headers: [plan.risk, plan.weight, plan.response, plan.state],
+    shares: [2.4, 1.8, 2.4, 2],
     rows: risksOf(context.state).map((risk) => [
       risk.title,
       fill(plan.weightOf, { likelihood: risk.likelihood, impact: risk.impact, score: risk.score, level: plan.level[risk.level] }),

@@ -1,6 +1,7 @@
 /** Every measured or computed value beside the limits it was judged by. */
 import type { CheckView, ResolvedLimits } from '../../domain/deployment/view';
 import { fill, type Words } from '../locales/words';
+import { unitInWords } from '../../domain/words/units';
 import { judgeValue } from '../../domain/checks/judge';
 import { checkVerdict, decimalsOf, judged, measured, reasonsText } from './answers';
 import { sectionChecks, type Context } from './context';
@@ -42,7 +43,7 @@ function reading(context: Context, view: CheckView, point: string, value: string
   return {
     title: context.checkTitle(view.check),
     context: [point, unitLine].filter((part) => part !== '').join(' · '),
-    value: point === context.words.readings.computed ? `${format.rounded(value, decimalsOf(view.check))} ${unit}`.trim() : measured(context, value, unit, uncertainty, decimalsOf(view.check)),
+    value: point === context.words.readings.computed ? `${format.rounded(value, decimalsOf(view.check))} ${unitInWords(unit, context.locale)}`.trim() : measured(context, value, unit, uncertainty, decimalsOf(view.check)),
     limits: limitsText(words, format, limits),
     warning: warningText(words, format, limits),
     bar: barOf(value, uncertainty, limits),

@@ -1,11 +1,13 @@
 /** What the report tells of the review: planned against actual and lessons, once somebody held it or wrote a lesson down. */
 import type { ImprovementValues } from '../../domain/review/improvements';
-import { reviewOf, type DateKept } from '../../domain/review/review';
+import { reviewOf, type DateKept, type SpanKept } from '../../domain/review/review';
 import { fill, fillPlural } from '../locales/words';
 import type { Context } from './context';
 import { part, toldSection } from './told';
 import type { ToldSection } from './types';
 import { isNothing } from '../../domain/nothing';
+
+const MINUTE_MS = 60_000;
 
 export function buildReview(context: Context): readonly ToldSection[] {
   const { words, format } = context;
@@ -20,8 +22,15 @@ export function buildReview(context: Context): readonly ToldSection[] {
       headers: [review.what, review.planned, review.actual, review.difference],
       rows: found.dates.map((date) => [review[date.what], dayOf(context, date.planned), dayOf(context, date.actual), difference(context, date)]),
     }),
+    part(review.times, {
+      headers: [review.what, review.planned, review.actual, review.difference],
+      rows: [...found.activities.map(({ activity: { title }, ...kept }) => ({ title, kept })), ...found.windows.map(({ window: { title }, ...kept }) => ({ title, kept }))]
+        .filter(({ kept }) => kept.plannedMinutes !== undefined || kept.actualMinutes !== undefined)
+        .map(({ title, kept }) => [title, lasting(context, kept.plannedMinutes), lasting(context, kept.actualMinutes), ending(context, kept)]),
+    }),
     part(review.lessons, {
       headers: [review.lesson, review.cause, review.improvement],
+      shares: [3, 3, 2],
       rows: found.lessons.map(({ values }) => [`${review.kind[values.kind ?? 'idea']}: ${values.text ?? ''}`, values.cause ?? '', isNothing(values.improvement) ? '' : review.raised]),
     }),
     part(review.improvements, {
@@ -37,14 +46,26 @@ function wanted(context: Context, { title = '', checks = [] }: ImprovementValues
   return [title, checks.map((id) => titles.get(id) ?? id).join(', ')].filter((line) => line !== '').join('\n');
 }
 
-function seenTo({ words, format, who }: Context, { owner, due }: ImprovementValues): string {
-  return [isNothing(owner) ? '' : who(owner), isNothing(due) ? '' : fill(words.told.review.due, { date: format.day(due) })].filter((line) => line !== '').join('\n');
+function seenTo(context: Context, { owner, due }: ImprovementValues): string {
+  const until = isNothing(due) ? '' : fill(context.words.told.review.due, { date: context.format.day(due) });
+  return [isNothing(owner) ? '' : context.who(owner), until].filter((line) => line !== '').join('\n');
 }
 
 function became({ words }: Context, { state = 'raised', doneIn, version = '', note = '' }: ImprovementValues): string {
   const { review } = words.told;
   const said = state === 'done' && !isNothing(doneIn) ? fill(review.doneIn, { version: doneIn }) : fill(review.states[state], { version });
   return [said, note].filter((line) => line !== '').join('\n');
+}
+
+function lasting({ words, format }: Context, minutes: number | undefined): string {
+  return minutes === undefined ? words.none : format.duration(minutes * MINUTE_MS);
+}
+
+function ending({ words, format }: Context, { lateMinutes }: SpanKept): string {
+  const { review } = words.told;
+  if (lateMinutes === undefined) return words.none;
+  if (lateMinutes === 0) return review.onTime;
+  return fill(lateMinutes > 0 ? review.late : review.early, { time: format.duration(Math.abs(lateMinutes) * MINUTE_MS) });
 }
 
 function dayOf({ words, format }: Context, date: string | null): string {

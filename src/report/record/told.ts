@@ -11,7 +11,7 @@ export function toldSection(destination: ToldSection['destination'], title: stri
   return said.length === 0 ? [] : [{ destination, title, parts: said }];
 }
 
-const nothing = { facts: [], lines: [], headers: [], rows: [], images: [] } as const;
+const nothing = { facts: [], lines: [], headers: [], shares: [], rows: [], images: [] } as const;
 
 /** A part of a section; what is not given is empty. */
 export function part(heading: string, content: Partial<Omit<ToldPart, 'heading'>>): ToldPart {

@@ -147,6 +147,8 @@ export interface ToldPart {
   readonly facts: readonly Fact[];
   readonly lines: readonly string[];
   readonly headers: readonly string[];
+  /** How wide the columns are, as shares of each other; the first is a little wider where nothing is said. */
+  readonly shares: readonly number[];
   readonly rows: readonly (readonly string[])[];
   /** Drawn signatures. */
   readonly images: readonly { readonly sha256: string; readonly alt: string; readonly missing: string }[];
@@ -169,6 +171,8 @@ export interface AuditRow {
 
 export interface ReportRecord {
   readonly locale: string;
+  /** Hardware was taken out: the report says so in its own words. */
+  readonly removal: boolean;
   readonly title: string;
   readonly reference: string;
   /** When the report was made, UTC ISO 8601, and the same in words. */

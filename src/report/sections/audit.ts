@@ -13,11 +13,11 @@ export async function drawAudit(sheet: Sheet, record: ReportRecord): Promise<voi
   const small = { size: size.small };
   await table(sheet, {
     columns: [
-      { header: labels.when, share: 2.35 },
+      { header: labels.when, share: 2.2 },
       { header: labels.who, share: 1.6 },
-      { header: labels.what, share: 3.2 },
+      { header: labels.what, share: 2.8 },
       { header: labels.from, share: 2.2 },
-      { header: labels.to, share: 3.4 },
+      { header: labels.to, share: 4.2 },
     ],
     rows: record.audit,
     rowHeader: 2,

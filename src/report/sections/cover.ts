@@ -1,15 +1,20 @@
 /** The cover: title, whether the deployment is complete, and the facts at a glance. */
 import { drawIcon } from '../pdf/icons';
+import { drawMark } from '../pdf/mark';
 import type { Sheet } from '../pdf/sheet';
 import { table, verdictCell } from '../pdf/table';
 import { ink, markInk, markTint, page, size } from '../pdf/theme';
+import type { Proof } from '../proof';
 import type { Cover, Fact, ReportRecord } from '../record/types';
 
 const HEAD_HEIGHT = 132;
 
-export async function drawCover(sheet: Sheet, record: ReportRecord): Promise<void> {
+/** The head's mark: large enough for a phone at arm's length, small enough beside a title of three lines. */
+const MARK_SIDE = 92;
+
+export async function drawCover(sheet: Sheet, record: ReportRecord, proof: Proof | undefined): Promise<void> {
   await sheet.within('Sect', async () => {
-    drawHead(sheet, record);
+    drawHead(sheet, record, proof);
     drawRibbon(sheet, record.cover);
     drawFacts(sheet, record.cover.facts);
     sheet.heading(3, sheet.words.cover.result, { bookmark: false, keep: 60 });
@@ -29,9 +34,10 @@ export async function drawCover(sheet: Sheet, record: ReportRecord): Promise<voi
   });
 }
 
-function drawHead(sheet: Sheet, record: ReportRecord): void {
+function drawHead(sheet: Sheet, record: ReportRecord, proof: Proof | undefined): void {
   const { doc, type, words } = sheet;
-  const title = type.wrap(record.title, 'bold', size.title, sheet.width);
+  const width = proof === undefined ? sheet.width : sheet.width - MARK_SIDE - 16;
+  const title = type.wrap(record.title, 'bold', size.title, width);
   const height = Math.max(HEAD_HEIGHT, 62 + title.length * type.lineHeight(size.title) + 32);
   sheet.artifact(() => doc.rect(0, 0, page.width, height).fill(ink.accent));
   sheet.tagged('P', () => type.draw(words.kind.toUpperCase(), sheet.left, 36, { face: 'bold', size: 9, color: '#cfe0ef' }));
@@ -42,7 +48,12 @@ function drawHead(sheet: Sheet, record: ReportRecord): void {
       y += type.lineHeight(size.title);
     }
   });
-  sheet.tagged('P', () => type.draw(type.oneLine(record.reference, 'regular', 12, sheet.width), sheet.left, y + 4, { face: 'regular', size: 12, color: '#e3edf6' }));
+  sheet.tagged('P', () => type.draw(type.oneLine(record.reference, 'regular', 12, width), sheet.left, y + 4, { face: 'regular', size: 12, color: '#e3edf6' }));
+  if (proof !== undefined) {
+    const left = sheet.right - MARK_SIDE;
+    const top = 22;
+    sheet.tagged('Figure', () => drawMark(doc, proof.mark, left, top, MARK_SIDE), { alt: words.proof.markAlt, bbox: [left, top, sheet.right, top + MARK_SIDE] });
+  }
   sheet.y = height + 16;
 }
 

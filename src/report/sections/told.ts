@@ -17,7 +17,7 @@ async function drawPart(sheet: Sheet, part: ToldPart, images: Images): Promise<v
   for (const { label, value } of part.facts) sheet.paragraph(`${label}: ${value}`);
   if (part.rows.length > 0) {
     await table(sheet, {
-      columns: part.headers.map((header, index) => ({ header, share: index === 0 ? 3 : 2 })),
+      columns: part.headers.map((header, index) => ({ header, share: part.shares[index] ?? (index === 0 ? 3 : 2) })),
       rows: part.rows,
       cells: (row) => row.map((text, index) => lines(text.split('\n'), index === 0 ? {} : { size: size.small })),
     });

@@ -1,0 +1,100 @@
+/** What a report carries: its attachments, its pictures, and what is drawn on each page. */
+import { sha256Hex } from '../../domain/record/canonical';
+import { contentOf, NotAsWritten, readObjects, type PdfObject, type PdfObjects } from './objects';
+
+export interface Picture {
+  /** SHA-256 of the picture as it stands in the file, which for JPEG is the photo itself. */
+  readonly sha256: string;
+  readonly bytes: Uint8Array;
+}
+
+export interface ReportFile {
+  readonly pdf: PdfObjects;
+  /** By name. */
+  readonly attachments: ReadonlyMap<string, Uint8Array>;
+  readonly photos: readonly Picture[];
+}
+
+const reference = (key: string): RegExp => new RegExp(`/${key} (\\d{1,8}) 0 R`);
+
+/** Throws NotAsWritten. */
+export function readReportFile(bytes: Uint8Array): ReportFile {
+  const pdf = readObjects(bytes);
+  const attachments = new Map<string, Uint8Array>();
+  const photos: Picture[] = [];
+  for (const object of pdf.objects.values()) {
+    const { head } = object;
+    if (head.includes('/Type /Filespec')) {
+      const name = /\/F \(([\w.-]{1,200})\)/.exec(head)?.[1];
+      const file = pdf.objects.get(Number(reference('F').exec(head)?.[1]));
+      if (name === undefined || file?.head.includes('/Type /EmbeddedFile') !== true) throw new NotAsWritten(`attachment ${object.id} cannot be read`);
+      if (attachments.has(name)) throw new NotAsWritten(`two attachments are named ${name}`);
+      attachments.set(name, contentOf(file));
+    } else if (head.includes('/Subtype /Image') && head.includes('/Filter /DCTDecode')) {
+      const content = contentOf(object);
+      photos.push({ sha256: sha256Hex(content), bytes: content });
+    }
+  }
+  return { pdf, attachments, photos };
+}
+
+/** Where two files that should print the same differ. */
+export interface Difference {
+  /** Pages from 1 whose content is not the same. */
+  readonly pages: readonly number[];
+  /** Other objects that are not the same, in words. */
+  readonly others: readonly string[];
+}
+
+/**
+ * Compares object by object: what each says and what its stream holds. How a stream was compressed is no difference, neither is where an object lies in the file.
+ * Objects of two files that print the same have the same numbers, since both are written in the order of the same record.
+ */
+export function differences(a: PdfObjects, b: PdfObjects): Difference {
+  const ids = new Set([...a.objects.keys(), ...b.objects.keys()]);
+  const differing = new Set<number>();
+  for (const id of ids) {
+    const one = a.objects.get(id);
+    const other = b.objects.get(id);
+    if (one === undefined || other === undefined || !isSame(one, other)) differing.add(id);
+  }
+  if (withoutOffsets(a.trailer) !== withoutOffsets(b.trailer)) return { pages: [], others: ['trailer', ...[...differing].map(String)] };
+  const owner = new Map([...pagesOf(a), ...pagesOf(b)]);
+  const pages = new Set<number>();
+  const others: string[] = [];
+  for (const id of [...differing].sort((x, y) => x - y)) {
+    const page = owner.get(id);
+    if (page === undefined) others.push(`object ${id}`);
+    else pages.add(page);
+  }
+  return { pages: [...pages].sort((x, y) => x - y), others };
+}
+
+function isSame(a: PdfObject, b: PdfObject): boolean {
+  const lengthless = (head: string): string => head.replace(/\/Length \d+/, '');
+  if (lengthless(a.head) !== lengthless(b.head)) return false;
+  const one = contentOf(a);
+  const other = contentOf(b);
+  return one.length === other.length && one.every((byte, at) => byte === other[at]);
+}
+
+function withoutOffsets(trailer: string): string {
+  return trailer.replace(/startxref[^]*$/, '').trim();
+}
+
+/** The page, from 1, that an object is, draws or is drawn on, by its number. */
+function pagesOf({ objects }: PdfObjects): ReadonlyMap<number, number> {
+  const owner = new Map<number, number>();
+  const kids = [...objects.values()].find(({ head }) => /\/Type \/Pages\b/.test(head))?.head ?? '';
+  const list = /\/Kids \[([^\]]*)\]/.exec(kids)?.[1] ?? '';
+  [...list.matchAll(/(\d{1,8}) 0 R/g)].forEach(([, id], index) => {
+    const page = objects.get(Number(id));
+    if (page === undefined) return;
+    owner.set(page.id, index + 1);
+    for (const key of ['Contents', 'Resources']) {
+      const named = Number(reference(key).exec(page.head)?.[1] ?? Number.NaN);
+      if (!Number.isNaN(named)) owner.set(named, index + 1);
+    }
+  });
+  return owner;
+}
