@@ -54,6 +54,14 @@ describe('the way home', () => {
     expect(steps(enterBackOut(begun().answering('traffic_moved', yes).answering('mounted@unit-1', yes).answering('traffic_moved', yes, 'all of it')))).toEqual(['mounted@unit-1', 'traffic_moved']);
   });
 
+  it('begins with what was done for the handover already', () => {
+    const model = aModelWithBackOut();
+    const stages = model.stages.map((stage) => (stage.kind === 'handover' ? { ...stage, sections: stage.sections.map((section) => ({ ...section, checks: section.checks.map((check) => ({ ...check, undo: 'Tell the service desk' })) })) } : stage));
+    const deployment = aDeployment({ model: { ...model, stages } }).withUnits(1).receivingAll().passing('receipt').signing('receipt').answering('old_config', { type: 'text', value: 'vlan 12' });
+    deployment.answering('traffic_moved', yes).answering('desk_briefed', yes);
+    expect(steps(enterBackOut(deployment))).toEqual(['desk_briefed', 'traffic_moved']);
+  });
+
   it('leaves out what was answered no, is not applicable, or was withdrawn: it was not done', () => {
     const deployment = begun().answering('traffic_moved', no, 'refused').answering('mounted@unit-1', { type: 'not_applicable', reason: 'spare' }).answering('mounted@unit-2', yes).answering('mounted@unit-2', { type: 'cleared' });
     expect(steps(enterBackOut(deployment))).toEqual([]);
@@ -86,6 +94,13 @@ describe('the way home', () => {
     expect(next()).toEqual({ kind: 'report' });
     expect(waitingFor(deployment.view())).toBe('nobody');
     expect(summarise(deployment.view())).toMatchObject({ backOut: 'backed_out', complete: false, stage: 'home', stageState: 'accepted' });
+  });
+
+  it('is in progress from the decision on, also before one of its own tests is answered', () => {
+    expect(halfWay().stage('home').state).toBe('locked');
+    const deployment = enterBackOut(halfWay());
+    expect(deployment.stage('home').state).toBe('in_progress');
+    expect(summarise(deployment.view())).toMatchObject({ stage: 'home', stageState: 'in_progress' });
   });
 
   it('cannot be signed while a step is left, and what was taken back is part of what is signed', () => {

@@ -1,5 +1,5 @@
 /**
- * The steps of a back-out: what was done on the way forward, in reverse. A step is an answered check of installation or verification whose
+ * The steps of a back-out: what was done on the way forward, in reverse. A step is an answered check, of whatever stage but the way home itself, whose
  * model says how it is taken back. One that was answered "no" or "not applicable" was not done; one that was taken back in an earlier
  * back-out counts again once it was done anew.
  */
@@ -66,7 +66,7 @@ function standingSteps(episode: BackOutEpisode, input: BackOutInput): readonly B
 }
 
 function isForwardWork({ place }: EvaluatedCheck): boolean {
-  return place.stage.kind === 'installation' || place.stage.kind === 'verification';
+  return place.stage.kind !== 'back_out';
 }
 
 /** The write by which the step was first done after `since`, or undefined when it is not done now. */

@@ -2,6 +2,7 @@
 import { Big } from 'big.js';
 import type { AnswerValue } from '../deployment/fields';
 import { localText, type Check } from '../model/schema';
+import { unitInWords } from '../words/units';
 
 /** The words that an answer may need, in the reader's language. */
 export interface ShowWords {
@@ -70,7 +71,7 @@ function digitsAfter(text: string): number {
 /** A reading with its unit, at least as many digits as the model shows and never fewer than were recorded. */
 function reading(value: string, decimals: number, unit: string, locale: string): string {
   const number = formatDecimal(value, Math.max(decimals, digitsAfter(value)), locale);
-  return unit === '' ? number : `${number}\u00a0${unit}`;
+  return unit === '' ? number : `${number}\u00a0${unitInWords(unit, locale)}`;
 }
 
 /** A check's answer in words, with units. Photos and files as their count, which needs `options.count`. */
@@ -81,7 +82,7 @@ export function showAnswer(check: Check, answer: AnswerValue | undefined, option
   if (response.type === 'computed') {
     if (options.computed === undefined) return words.none;
     const number = formatDecimal(options.computed, response.decimals, locale);
-    return response.unit === '' ? number : `${number}\u00a0${response.unit}`;
+    return response.unit === '' ? number : `${number}\u00a0${unitInWords(response.unit, locale)}`;
   }
   if ((response.type === 'photo' || response.type === 'file') && (options.count ?? 0) > 0) return String(options.count);
   if (answer === undefined) return words.none;

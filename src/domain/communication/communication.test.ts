@@ -129,6 +129,25 @@ describe('who must be told what', () => {
     expect(states(planned(), Date.parse(window.end) + 25 * HOUR)).toMatchObject({ delayed: 'overdue' });
   });
 
+  it('is told that it was cancelled, whoever was told that it comes', () => {
+    const deployment = aDeployment()
+      .writing('window', 'w1', window)
+      .writing('stakeholder', 's1', stakeholder({ tell: ['planned'] }))
+      .writing('stakeholder', 's2', stakeholder({ name: 'Bo', tell: ['planned'] }))
+      .writing('message', 'm1', message('planned', ['s1']))
+      .writing('deployment', 'deployment', { cancelled: { reason: 'x' } });
+    const told = () => tellingsOf(deployment.state, deployment.view(), begins).map((one) => [one.stakeholder.id, one.occasion, one.state]);
+    expect(told()).toEqual([['s1', 'planned', 'told'], ['s1', 'result', 'overdue'], ['s2', 'planned', 'not_needed']]);
+    expect(resultDue(deployment.state, deployment.view())).toMatchObject({ to: ['s1'], requesters: ['Platform team', 'Ada Reyes'] });
+    deployment.writing('message', 'm2', message('result', ['s1']));
+    expect(resultDue(deployment.state, deployment.view())).toBeUndefined();
+    // It comes after all: what they heard before does not hold any more.
+    deployment.writing('deployment', 'deployment', { cancelled: null, reinstated: { reason: 'y' } });
+    expect(told()).toEqual([['s1', 'planned', 'overdue'], ['s2', 'planned', 'overdue']]);
+    deployment.writing('message', 'm3', message('planned', ['s1']));
+    expect(told()).toEqual([['s1', 'planned', 'told'], ['s2', 'planned', 'overdue']]);
+  });
+
   it('needs no announcement any more of what is cancelled', () => {
     expect(states(planned().writing('deployment', 'deployment', { cancelled: { reason: 'x' } }), begins)).toMatchObject({ planned: 'not_needed', delayed: 'not_needed', result: 'overdue' });
   });

@@ -94,7 +94,7 @@ export function stageViews(input: StagesInput): readonly StageView[] {
     const lockedBy = draft.stage.kind === 'back_out' ? [] : lockedByOf(draft.stage, drafts, locks);
     const closed = closedBy(draft.stage, input.backOut.state);
     const blockers = [...draft.own, ...earlierStages(draft.stage, lockedBy, drafts, locks)];
-    views.push({ stage: draft.stage, state: closed === 'no_back_out' ? 'locked' : stateOf(draft, lockedBy, blockers), lockedBy, closed, sections: draft.sections, counts: draft.counts, signoff: draft.signoff, blockers });
+    views.push({ stage: draft.stage, state: closed === 'no_back_out' ? 'locked' : stateOf(draft, lockedBy, blockers, input.backOut.state === 'under_way'), lockedBy, closed, sections: draft.sections, counts: draft.counts, signoff: draft.signoff, blockers });
   }
   return views;
 }
@@ -198,12 +198,14 @@ function conflictKeys(input: StagesInput, stage: Stage, covered: ReadonlySet<str
   }
 }
 
-function stateOf(draft: Draft, lockedBy: StageView['lockedBy'], blockers: readonly SignBlocker[]): StageState {
+function stateOf(draft: Draft, lockedBy: StageView['lockedBy'], blockers: readonly SignBlocker[], homeward: boolean): StageState {
   const { signoff, counts, stage } = draft;
   if (signoff?.decision === 'accepted') return signoff.supersededBy.length === 0 ? 'accepted' : 'superseded';
   if (lockedBy.length > 0) return 'locked';
   if (signoff !== undefined && isStillRejected(draft, signoff)) return 'rejected';
   if (blockers.length === 0) return stage.hold === undefined ? 'complete' : 'waiting_for_signature';
+  // The way home is begun by the decision, and by steps taken back before any of its own checks is answered.
+  if (homeward && stage.kind === 'back_out') return 'in_progress';
   return counts.total === counts.open && !hasBegun(draft) ? 'not_begun' : 'in_progress';
 }
 

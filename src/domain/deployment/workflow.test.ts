@@ -29,7 +29,7 @@ describe('hold points', () => {
     const deployment = aDeployment();
     expect(deployment.stage('back_out')).toMatchObject({ state: 'locked', lockedBy: [], closed: 'no_back_out' });
     enterBackOut(deployment);
-    expect(deployment.stage('back_out')).toMatchObject({ state: 'not_begun', lockedBy: [], closed: undefined });
+    expect(deployment.stage('back_out')).toMatchObject({ state: 'in_progress', lockedBy: [], closed: undefined });
   });
 
   it('are not passed by a signature that does not verify', () => {
