@@ -38,7 +38,7 @@ function bigRecord(units: number, checks: number, photos: readonly string[]): Re
     })),
   }));
   return {
-    locale: 'en', title: 'Bench', reference: 'CHG-1', at: '2026-03-20T15:30:00.000Z', madeAt: '20 Mar 2026, 16:30 CET', generator: 'bench',
+    locale: 'en', removal: false, title: 'Bench', reference: 'CHG-1', at: '2026-03-20T15:30:00.000Z', madeAt: '20 Mar 2026, 16:30 CET', generator: 'bench',
     cover: { complete: true, ribbon: 'Complete', ribbonLines: [], facts: [], figures: [], signoffs: [] },
     summary: { stages: [], failures: [], conflicts: [], decisions: [], held: [], clockJumps: [] },
     components: { counts: [], rows: [], scans: [] }, readings: [], sources: [],

@@ -4,6 +4,7 @@ import type { Page } from '@playwright/test';
 import { createDeployment } from '../../scripts/demo/journey';
 import { localText } from '../../src/domain/model/schema';
 import { answerThroughInterface, cardOf, openCheck } from '../support/app/checklist';
+import { decide } from '../support/app/findings';
 import { addPerson, firstRun, jonas, maya, startEmpty, switchTo } from '../support/app/people';
 import { recordOf } from '../support/app/record';
 import { filled, sampleAnswers } from '../support/app/sample';
@@ -144,16 +145,6 @@ async function scanInRack(page: Page, id: string): Promise<void> {
   await openCheck(page, id, asked);
   await wedge(page, serial);
   await expect.poll(async () => (await record.check(asked.key))?.status).toBe('done');
-}
-
-/** Decides about an open finding on the findings screen. */
-async function decide(page: Page, { summary, decision, reason }: { readonly summary: string | RegExp; readonly decision: string; readonly reason: string }): Promise<void> {
-  await page.getByRole('navigation', { name: 'Views of this deployment' }).getByRole('link', { name: /^Findings/ }).click();
-  await page.getByRole('list', { name: 'Findings' }).getByRole('button', { name: summary, expanded: false }).click();
-  await page.getByRole('radio', { name: decision }).click();
-  await page.getByLabel('Reason').fill(reason);
-  await page.getByRole('button', { name: 'Save decision' }).click();
-  await expect(page.getByText('Decision saved')).toBeVisible();
 }
 
 async function accept(page: Page, id: string, stage: string): Promise<void> {

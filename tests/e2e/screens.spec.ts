@@ -229,6 +229,15 @@ function screens({ deployment, unit, finding, homeward, draft }: Rich): readonly
     { name: 'command palette', address: '/help', act: dialogBy('Control+k', common.search) },
     { name: 'keys', address: '/help', act: dialogBy('?', palette.keysTitle) },
     { name: 'deployment', address: d },
+    {
+      name: 'cancelling',
+      address: d,
+      act: async (page) => {
+        await page.getByRole('button', { name: 'More actions' }).click();
+        await page.getByRole('menuitem', { name: 'Cancel this deployment' }).click();
+        await page.getByRole('dialog').waitFor();
+      },
+    },
     ...['schedule', 'windows', 'risks', 'decisions', 'arrangements'].map((part) => ({ name: `plan, ${part}`, address: `${d}/plan?part=${part}` })),
     { name: 'plan, an activity', address: `${d}/plan`, act: (page) => page.getByRole('button', { name: 'Add an activity' }).click() },
     { name: 'plan, a window', address: `${d}/plan?part=windows`, act: (page) => page.getByRole('button', { name: 'Add a window' }).click() },

@@ -1,4 +1,4 @@
-import { AppShell } from '@mantine/core';
+import { AppShell, Box } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { Outlet } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
@@ -13,6 +13,7 @@ import { FrameBanners } from './FrameBanners';
 import { FrameHeader } from './FrameHeader';
 import { IdleLock } from './IdleLock';
 import { UndoBar } from './UndoBar';
+import { useShortScreen } from './shortScreen';
 import { useFocusAfterNavigation } from './useFocusAfterNavigation';
 import { useRolesOfHub } from './useRolesOfHub';
 
@@ -24,12 +25,15 @@ export function AppFrame() {
   const density = useDensity();
   const wide = useMediaQuery('(min-width: 1000px)', true, { getInitialValueInEffect: false });
   const rail = density === 'desk' && wide;
+  const short = useShortScreen();
   useWedgeScanner();
   useFocusAfterNavigation(MAIN);
   useDeliveryWhenOnline();
   useRolesOfHub();
-  const headerHeight = density === 'field' ? 70 : 60;
-  const below = rail ? 0 : density === 'field' ? 72 : 64;
+  const headerHeight = density === 'field' && !short ? 70 : 60;
+  const navigationHeight = density === 'field' ? 72 : 64;
+  // At 200 % zoom, what stands still would leave no room for the work: the navigation is then at the end of the page.
+  const below = rail || short ? 0 : navigationHeight;
   return (
     <>
       <a
@@ -45,7 +49,7 @@ export function AppFrame() {
       </a>
       <AppShell
         header={{ height: headerHeight }}
-        {...(rail ? { navbar: { width: 208, breakpoint: 0 } } : { footer: { height: below } })}
+        {...(rail ? { navbar: { width: 208, breakpoint: 0 } } : short ? {} : { footer: { height: below } })}
         padding={{ base: 'md', md: 'lg' }}
         transitionDuration={0}
       >
@@ -63,7 +67,12 @@ export function AppFrame() {
             <Outlet />
           </GuestGate>
         </AppShell.Main>
-        {!rail && (
+        {!rail && short && (
+          <Box component="footer" h={navigationHeight} bg="var(--pl-surface)">
+            <BottomNavigation />
+          </Box>
+        )}
+        {!rail && !short && (
           <AppShell.Footer bg="var(--pl-surface)">
             <BottomNavigation />
           </AppShell.Footer>

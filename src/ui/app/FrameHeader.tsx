@@ -17,9 +17,10 @@ import { SafetyIndicator } from './SafetyIndicator';
 export function FrameHeader() {
   const { t } = useTranslation(['frame', 'common', 'palette']);
   const roomy = useMediaQuery('(min-width: 1100px)', true, { getInitialValueInEffect: false });
+  const narrow = useMediaQuery('(max-width: 699px)', false, { getInitialValueInEffect: false });
   return (
-    <Group h="100%" px="md" gap="sm" wrap="nowrap" justify="space-between">
-      <Group gap="sm" wrap="nowrap" style={{ minWidth: 0, flex: '1 1 auto' }}>
+    <Group h="100%" px={narrow ? 8 : 'md'} gap={narrow ? 4 : 'sm'} wrap="nowrap" justify="space-between">
+      <Group gap={narrow ? 0 : 'sm'} wrap="nowrap" style={{ minWidth: 0, flex: '1 1 auto' }}>
         <LinkPlain to="/" aria-label={t('home')} className="pl-target" style={{ gap: 8, flexShrink: 0, minWidth: 'var(--pl-target)', justifyContent: 'center' }}>
           <PlumbBob size={30} />
           {roomy && (
@@ -30,7 +31,7 @@ export function FrameHeader() {
         </LinkPlain>
         <Place />
       </Group>
-      <Group gap="xs" wrap="nowrap" style={{ flexShrink: 0 }}>
+      <Group gap={narrow ? 4 : 'xs'} wrap="nowrap" style={{ flexShrink: 0 }}>
         <TimerTray />
         <SafetyIndicator />
         {roomy ? (
@@ -73,8 +74,8 @@ function Place() {
           <Text fw={650} truncate lh={1.25}>
             {summary.reference}
           </Text>
-          <Text size="sm" c="dimmed" truncate lh={1.25}>
-            {[summary.site, summary.rack].filter((part) => part !== '').join(' · ')}
+          <Text size="sm" c="dimmed" lineClamp={2} lh={1.15}>
+            {[summary.rack, summary.site].filter((part) => part !== '').join(' · ')}
           </Text>
         </>
       ) : (

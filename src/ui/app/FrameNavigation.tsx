@@ -50,7 +50,8 @@ export function BottomNavigation() {
             }}
           >
             <Icon size={24} stroke={active ? 2.1 : 1.6} aria-hidden />
-            <Text component="span" size="xs" fw={active ? 700 : 500} truncate maw="100%">
+            {/* Smaller only where the screen is enlarged, or as small as a telephone. */}
+            <Text component="span" fz="min(var(--mantine-font-size-xs), 1.75vw)" fw={active ? 700 : 500} truncate maw="100%">
               {t(name)}
             </Text>
           </LinkPlain>

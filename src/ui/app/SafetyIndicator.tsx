@@ -38,6 +38,7 @@ export function SafetyIndicator() {
   const safety = useSafety();
   const words = useSafetyWords(safety);
   const roomy = useMediaQuery('(min-width: 700px)', true, { getInitialValueInEffect: false });
+  const wide = useMediaQuery('(min-width: 1100px)', true, { getInitialValueInEffect: false });
   const [tone, Icon] = look[safety.kind];
   const loud = tone === 'fail';
   const calm = quiet.includes(safety.kind);
@@ -48,16 +49,16 @@ export function SafetyIndicator() {
       data-safety={safety.kind}
       title={t('safetyTitle')}
       style={{
-        paddingInline: 12,
+        paddingInline: roomy ? 12 : 6,
         borderRadius: 'var(--mantine-radius-md)',
         color: `var(--pl-${tone}-fg)`,
         background: calm ? 'transparent' : `var(--pl-${tone}-bg)`,
         border: `${loud ? 2 : 1}px solid ${calm ? 'transparent' : `var(--pl-${tone}-line)`}`,
       }}
     >
-      <Group gap={6} wrap="nowrap" maw={roomy ? 260 : 132}>
+      <Group gap={6} wrap="nowrap" maw={wide ? 260 : roomy ? 160 : 132}>
         <Icon size={20} stroke={2} aria-hidden style={{ flexShrink: 0 }} />
-        <Text component="span" size="sm" fw={loud ? 750 : 600} lh={1.2}>
+        <Text component="span" size={roomy ? 'sm' : 'xs'} fw={loud ? 750 : 600} lh={1.2}>
           {words}
         </Text>
       </Group>

@@ -1,9 +1,11 @@
 import { useRouter } from '@tanstack/react-router';
 import { useEffect } from 'react';
+import { isShortScreen } from './shortScreen';
 
 /**
  * After a change of screen the focus goes to its heading (else to the main region), so that keyboard and screen reader
- * go on from there; unless the screen itself has put the focus somewhere already.
+ * go on from there; unless the screen itself has put the focus somewhere already. Where little is seen at once, what stands above the heading on every
+ * screen is scrolled away: it would be all there is.
  */
 export function useFocusAfterNavigation(mainId: string): void {
   const router = useRouter();
@@ -23,6 +25,7 @@ export function useFocusAfterNavigation(mainId: string): void {
         heading.tabIndex = -1;
         heading.style.outline = 'none';
         heading.focus({ preventScroll: true });
+        if (isShortScreen()) heading.scrollIntoView({ block: 'start' });
       } else main?.focus({ preventScroll: true });
     });
     return () => {

@@ -1,6 +1,7 @@
 import { DateInput } from '@mantine/dates';
 import type { Ref } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useCalendarProps } from './calendar';
 import { typedDate } from './typedDate';
 
 interface DateFieldProps {
@@ -15,6 +16,7 @@ interface DateFieldProps {
 /** A date, typed as the language writes it (or as year-month-day) or chosen from the calendar; may be empty. */
 export function DateField({ label, value, onChange, error, ref }: DateFieldProps) {
   const { t } = useTranslation('common');
+  const calendar = useCalendarProps();
   return (
     <DateInput
       {...(ref === undefined ? {} : { ref })}
@@ -27,7 +29,9 @@ export function DateField({ label, value, onChange, error, ref }: DateFieldProps
       placeholder={t('date.placeholder')}
       clearable
       clearButtonProps={{ 'aria-label': t('clearDate', { label }) }}
-      highlightToday
+      // Within the form that it belongs to, also for whoever goes by landmarks.
+      popoverProps={{ withinPortal: false }}
+      {...calendar}
     />
   );
 }

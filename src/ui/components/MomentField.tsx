@@ -1,7 +1,7 @@
-import { TextInput } from '@mantine/core';
 import { useState, type Ref } from 'react';
 import { useTranslation } from 'react-i18next';
 import { instantOfWall, wallTimeOf } from '../../domain/time/zones';
+import { DateTimeField } from './DateTimeField';
 
 interface MomentFieldProps {
   readonly label: string;
@@ -27,13 +27,11 @@ export function MomentField({ label, value, onChange, timeZone, error, ref }: Mo
   const found = typed === '' ? undefined : instantOfWall({ date, time }, timeZone);
   const hint = found?.clock === 'gap' ? t('moment.gap', { time: wallTimeOf(found.instant, timeZone)?.time ?? '' }) : found?.clock === 'overlap' ? t('moment.overlap') : undefined;
   return (
-    <TextInput
+    <DateTimeField
       {...(ref === undefined ? {} : { ref })}
-      type="datetime-local"
       label={label}
       value={typed}
-      onChange={(event) => {
-        const text = event.currentTarget.value;
+      onChange={(text) => {
         const [day = '', hour = ''] = text.split('T');
         setTyped(text);
         onChange(text === '' ? null : (instantOfWall({ date: day, time: hour }, timeZone)?.instant ?? null));

@@ -20,3 +20,28 @@ export function typedDate(text: string): string | null {
   }
   return null;
 }
+
+/** A time of day behind a date: 24-hour, parted by a colon or point, or by am and pm. */
+const timed = /^(.*?)[\sT,]+(\d{1,2})[:.](\d{2})\s*(am|pm|uhr|h)?$/i;
+
+/** What was typed as `2026-11-21T14:30`; null while it is no date and time yet. Dates as in `typedDate`; 9:05, 09.05, 9:05 pm and "9:05 Uhr" are times. */
+export function typedDateTime(text: string): string | null {
+  const found = timed.exec(text.trim());
+  if (found === null) return null;
+  const date = typedDate(found[1] ?? '');
+  const half = (found[4] ?? '').toLowerCase();
+  const twelve = half === 'am' || half === 'pm';
+  const written = Number(found[2]);
+  const minute = Number(found[3]);
+  if (date === null || minute > 59 || (twelve ? written < 1 || written > 12 : written > 23)) return null;
+  const hour = twelve ? (written % 12) + (half === 'pm' ? 12 : 0) : written;
+  return `${date}T${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`;
+}
+
+/** `2026-11-21T14:30` as a field shows it, with the date in this format (`YYYY-MM-DD` or `DD.MM.YYYY`). Text that is none comes back as it is. */
+export function wallInWords(wall: string, format: string): string {
+  const found = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}:\d{2})/.exec(wall);
+  if (found === null) return wall;
+  const [, year = '', month = '', day = '', time = ''] = found;
+  return `${format.replace('YYYY', year).replace('MM', month).replace('DD', day)} ${time}`;
+}

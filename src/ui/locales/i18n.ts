@@ -1,10 +1,10 @@
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
+import { overlaid } from '../../domain/words/overlay';
 import { de } from './de';
 import { removal as germanRemoval } from './de/removal';
 import { en } from './en';
 import { removal as englishRemoval } from './en/removal';
-import { overlaid } from './overlay';
 
 /** All strings by language. The German object has a type of its own, by which a missing key does not compile. */
 export const resources = { en, de };

@@ -8,7 +8,7 @@ import { useTargetLabel } from '../../hooks/targetLabel';
 import { sectionLink } from '../deployment/targets';
 import { useDeployment } from '../deployment/DeploymentContext';
 import { useCheckWords } from './checkWords';
-import { needsWork, nextUnit, onward } from './course';
+import { needsWork, nextUnit, onward, waits } from './course';
 
 export const ONWARD_ID = 'checklist-onward';
 
@@ -22,10 +22,12 @@ interface OnwardBarProps {
 export function OnwardBar({ section, checks, unit }: OnwardBarProps) {
   const { t } = useTranslation('checklist');
   const left = checks.filter(needsWork).length;
+  const waiting = checks.filter(waits).length;
+  const done = waiting === 0 ? t('section.allDone') : t('section.waiting', { count: waiting });
   return (
     <Paper p="md" bg="var(--pl-surface)">
       <Group justify="space-between" gap="md">
-        <Text role="status">{left === 0 ? t('section.allDone') : t('section.left', { count: left })}</Text>
+        <Text role="status" flex="1 1 280px">{left === 0 ? done : t('section.left', { count: left })}</Text>
         <OnwardButton section={section} unit={unit} variant={left === 0 ? 'filled' : 'default'} />
       </Group>
     </Paper>

@@ -1,6 +1,6 @@
 import { Group, Progress, Stack, Text, TextInput, Title } from '@mantine/core';
 import { IconListCheck, IconSearch } from '@tabler/icons-react';
-import { useNavigate } from '@tanstack/react-router';
+import { useNavigate, useRouter } from '@tanstack/react-router';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AnswerValue } from '../../../domain/deployment/fields';
@@ -106,6 +106,7 @@ type GoTo = (key: string, focus?: boolean) => void;
 function useGoToCheckHere(section: SectionView, unit: string | undefined, current: string | undefined): GoTo {
   const id = useDeploymentId();
   const navigate = useNavigate();
+  const router = useRouter();
   const wanted = useRef<string>(undefined);
   // Read when called, so that the function stays the same while people move from check to check.
   const shown = useRef(current);
@@ -113,10 +114,16 @@ function useGoToCheckHere(section: SectionView, unit: string | undefined, curren
     shown.current = current;
     if (current === undefined) return;
     if (wanted.current === current) focusCheck(current);
-    // Arrived by a link: in sight, and the focus stays at the top of the screen.
-    else document.getElementById(checkDomId(current))?.scrollIntoView({ block: 'nearest' });
     wanted.current = undefined;
   }, [current]);
+  // Arrived by a link: in sight, and the focus stays at the top of the screen. Also after the router, which begins every screen at its top.
+  useEffect(() => {
+    const reveal = (): void => {
+      if (shown.current !== undefined) document.getElementById(checkDomId(shown.current))?.scrollIntoView({ block: 'nearest' });
+    };
+    reveal();
+    return router.subscribe('onRendered', reveal);
+  }, [router]);
   return useCallback(
     (key, focus = true) => {
       if (focus && key === shown.current) {

@@ -6,6 +6,7 @@ import { finishedTimerMs } from '../../../domain/checks/timers';
 import type { AnswerValue } from '../../../domain/deployment/fields';
 import type { CheckView, Missing, ResolvedLimits, VerdictReason } from '../../../domain/deployment/view';
 import { localText, type Check, type LocalText } from '../../../domain/model/schema';
+import { unitInWords } from '../../../domain/words/units';
 import { momentInWords } from '../../hooks/words';
 
 export interface CheckWords {
@@ -48,7 +49,7 @@ export function useCheckWords(): CheckWords {
       const { unit, decimals } = spec(check);
       const digits = value.includes('.') ? value.length - value.indexOf('.') - 1 : 0;
       const number = formatDecimal(value, Math.max(decimals, digits), locale);
-      return unit === '' ? number : `${number}\u00a0${unit}`;
+      return unit === '' ? number : `${number}\u00a0${unitInWords(unit, locale)}`;
     };
     const reason = (check: Check, { code, values }: VerdictReason): string => {
       const shown: Record<string, string> = Object.fromEntries(

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CheckStatus, CheckView, DeploymentView, SectionView } from '../../../domain/deployment/view';
-import { neighbour, nextToDo, nextUnit, onward, unitToShow } from './course';
+import { neighbour, nextToDo, nextUnit, onward, unitToShow, waits } from './course';
 
 const check = (key: string, status: CheckStatus, more: { type?: string; required?: boolean; missing?: string[] } = {}): CheckView =>
   ({ key, status, applies: true, missing: more.missing ?? [], check: { required: more.required ?? true, response: { type: more.type ?? 'confirm' } } }) as unknown as CheckView;
@@ -28,6 +28,13 @@ describe('the next check', () => {
     expect(neighbour(list, 'a', 1)?.key).toBe('b');
     expect(neighbour(list, 'a', -1)).toBeUndefined();
     expect(neighbour(list, undefined, 1)?.key).toBe('a');
+  });
+});
+
+describe('what waits', () => {
+  it('is what nobody can answer now and is not settled', () => {
+    const timer = check('c', 'incomplete', { missing: ['timer_running'] });
+    expect([...list, check('x', 'open', { type: 'computed' }), timer].filter(waits).map(({ key }) => key)).toEqual(['e', 'x', 'c']);
   });
 });
 

@@ -9,6 +9,11 @@ export function needsWork(check: CheckView): boolean {
   return check.applies && (check.status === 'open' || check.status === 'incomplete' || check.status === 'reopened' || check.status === 'stale');
 }
 
+/** Not settled, though nobody can answer it now: a timer runs, two answers differ, a computed value lacks another. */
+export function waits(check: CheckView): boolean {
+  return check.applies && (check.status === 'conflict' || (keepsOpen(check) && !needsWork(check)));
+}
+
 /** Needs work, and the stage waits for it: optional checks hold nothing up. */
 function mustBeDone(check: CheckView): boolean {
   return keepsOpen(check) && needsWork(check);

@@ -1,4 +1,5 @@
-import { Group, Paper, Text, Title } from '@mantine/core';
+import { Button, Group, Paper, Text, Title } from '@mantine/core';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { LinkAnchor } from '../../components/links';
 import { dateInWords } from '../../hooks/words';
@@ -9,8 +10,10 @@ const MOST = 6;
 /** Deployments that ended and whose requester was not told yet. Nothing when there are none. */
 export function ResultsDue() {
   const { t, i18n } = useTranslation('communication');
+  const [all, setAll] = useState(false);
   const due = (usePlans() ?? []).flatMap(({ id, reference, title, resultDue }) => (resultDue === null ? [] : [{ id, reference, title, ...resultDue }])).sort((a, b) => a.at.localeCompare(b.at));
   if (due.length === 0) return null;
+  const shown = all ? due : due.slice(0, MOST);
   return (
     <Paper component="section" p="md" bg="var(--pl-surface)" style={{ borderTop: '4px solid var(--pl-warn-line)' }}>
       <Title order={2} size="h4">
@@ -18,7 +21,7 @@ export function ResultsDue() {
       </Title>
       <Text c="dimmed">{t('result.cardText')}</Text>
       <ul style={{ listStyle: 'none', margin: 0, padding: 0 }}>
-        {due.slice(0, MOST).map(({ id, reference, title, outcome, at }) => (
+        {shown.map(({ id, reference, title, outcome, at }) => (
           <Group component="li" key={id} justify="space-between" gap="xs" py={4} style={{ borderTop: '1px solid var(--pl-line)' }}>
             <LinkAnchor to="/d/$id/communication" params={{ id }} search={{ tell: 'result' }} aria-label={t('result.open', { reference })} fw={650}>
               {reference}
@@ -32,7 +35,11 @@ export function ResultsDue() {
           </Group>
         ))}
       </ul>
-      {due.length > MOST && <Text size="sm">{t('result.more', { count: due.length - MOST })}</Text>}
+      {due.length > shown.length && (
+        <Button variant="default" mt="xs" onClick={() => setAll(true)}>
+          {t('result.more', { count: due.length - shown.length })}
+        </Button>
+      )}
     </Paper>
   );
 }

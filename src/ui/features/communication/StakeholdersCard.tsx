@@ -2,16 +2,19 @@ import { Button, Group, Stack, Text } from '@mantine/core';
 import { IconEdit, IconPlus, IconUserQuestion } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { stakeholdersOf, type StakeholderOfDeployment } from '../../../domain/communication/obligations';
+import { outcomeOf } from '../../../domain/communication/outcome';
 import type { Listed } from '../../../domain/deployment/entities';
 import type { StreamState } from '../../../domain/record/fold';
 import { FormCard } from '../../components/FormCard';
 import { ToneBadge } from '../../components/VerdictBadge';
+import { useDeployment } from '../deployment/DeploymentContext';
 import classes from '../plan/plan.module.css';
 
 /** Who has a stake in the deployment, how they are reached, and of what they are told. */
 export function StakeholdersCard({ state, onEdit }: { readonly state: StreamState; readonly onEdit: (stakeholder: Listed<'stakeholder'> | 'new') => void }) {
   const { t } = useTranslation('communication');
-  const list = stakeholdersOf(state);
+  const view = useDeployment();
+  const list = stakeholdersOf(state, outcomeOf(state, view));
   return (
     <FormCard title={t('stakeholders.title')}>
       {list.length === 0 ? (

@@ -1,10 +1,10 @@
-import { Alert, Box, Group, Paper, Stack } from '@mantine/core';
-import { IconBan } from '@tabler/icons-react';
+import { Box, Group, Paper, Stack } from '@mantine/core';
 import { useLocation } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { DeploymentView } from '../../../domain/deployment/view';
 import { BackOutBanner } from '../back-out/BackOutBanner';
 import { ResultDueNotice } from '../communication/ResultDueNotice';
+import { CancelledBanner } from './cancel/CancelledBanner';
 import { CountLinks } from './CountLinks';
 import { DeploymentTabs } from './DeploymentTabs';
 import { HeldBanner } from './HeldBanner';
@@ -19,7 +19,6 @@ import { StageRail } from './StageRail';
 export function DeploymentHeader({ view }: { readonly view: DeploymentView }) {
   const { t } = useTranslation('deployment');
   const overview = useLocation({ select: (location) => /^\/d\/[^/]+\/?$/.test(location.pathname) });
-  const { details } = view;
   return (
     <Paper component="section" aria-label={t('whereAmI')} bg="var(--pl-surface)" maw={1400} mx="auto" w="100%" style={{ overflow: 'hidden' }}>
       <Stack gap={0}>
@@ -30,11 +29,7 @@ export function DeploymentHeader({ view }: { readonly view: DeploymentView }) {
             <NextButton view={view} />
           </Group>
         </Group>
-        {details.cancelled !== null && (
-          <Alert icon={<IconBan aria-hidden />} title={t('cancelled')} m="md" mt={0} color="gray">
-            {details.cancelled.reason}
-          </Alert>
-        )}
+        <CancelledBanner view={view} />
         <BackOutBanner view={view} />
         <HeldBanner view={view} />
         {overview && (

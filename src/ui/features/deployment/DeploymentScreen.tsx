@@ -6,6 +6,8 @@ import { localText } from '../../../domain/model/schema';
 import { Page } from '../../components/Page';
 import { MoveOffer } from '../models/MoveOffer';
 import { BackOutLink } from '../back-out/BackOutLink';
+import { EarlierCancellations } from './cancel/EarlierCancellations';
+import { MoreActions } from './cancel/MoreActions';
 import { useDeployment } from './DeploymentContext';
 import { EditDetails } from './EditDetails';
 import { FactsCard } from './FactsCard';
@@ -37,6 +39,7 @@ export function DeploymentScreen() {
           <Button variant="default" leftSection={<IconEdit size={20} aria-hidden />} onClick={() => setEditing(true)}>
             {t('edit.open')}
           </Button>
+          <MoreActions view={view} />
         </>
       }
     >
@@ -51,6 +54,7 @@ export function DeploymentScreen() {
             <SignoffsCard view={view} />
             <ScheduleCard view={view} />
             <PeopleCard view={view} />
+            <EarlierCancellations view={view} />
             <FactsCard view={view} />
           </Stack>
         </Grid.Col>

@@ -14,8 +14,8 @@ type Name = 'overview' | 'plan' | 'receipt' | 'units' | 'findings' | 'report' | 
 const tabs: readonly { readonly name: Name; readonly to: '/d/$id' | '/d/$id/plan' | '/d/$id/communication' | '/d/$id/receipt' | '/d/$id/units' | '/d/$id/findings' | '/d/$id/back-out' | '/d/$id/handover' | '/d/$id/review' | '/d/$id/report'; readonly icon: TablerIcon }[] = [
   { name: 'overview', to: '/d/$id', icon: IconLayoutList },
   { name: 'receipt', to: '/d/$id/receipt', icon: IconPackageImport },
-  { name: 'units', to: '/d/$id/units', icon: IconServer2 },
   { name: 'findings', to: '/d/$id/findings', icon: IconClipboardList },
+  { name: 'units', to: '/d/$id/units', icon: IconServer2 },
   { name: 'plan', to: '/d/$id/plan', icon: IconCalendarTime },
   { name: 'report', to: '/d/$id/report', icon: IconFileTypePdf },
   { name: 'communication', to: '/d/$id/communication', icon: IconMail },

@@ -17,12 +17,12 @@ export function SectionBar({ view }: { readonly view: DeploymentView }) {
   const stageId = useCurrentStage(view);
   const { section: sectionId } = useParams({ strict: false });
   const receiving = useLocation({ select: (location) => /^\/d\/[^/]+\/receipt(\/|$)/.test(location.pathname) });
-  const { viewport, item } = useScrollSideways(sectionId);
+  const { viewport, item, restoration } = useScrollSideways('sections', receiving ? 'receipt' : sectionId);
   const stage = view.stages.find((one) => one.stage.id === stageId);
   if (stage === undefined || stage.sections.length < 2) return null;
   const isCurrent = (section: SectionView): boolean => (receiving ? section.section.screen === 'receiving' : section.section.id === sectionId);
   return (
-    <ScrollArea type="auto" scrollbars="x" scrollbarSize={7} offsetScrollbars="present" viewportRef={viewport} viewportProps={{ tabIndex: 0, role: 'region', 'aria-label': t('sections') }}>
+    <ScrollArea type="auto" scrollbars="x" scrollbarSize={7} offsetScrollbars="present" viewportRef={viewport} viewportProps={{ ...restoration, tabIndex: 0, role: 'region', 'aria-label': t('sections') }}>
       <ol className={classes['bar']}>
         {stage.sections.map((section) => (
           <li key={section.section.id} ref={isCurrent(section) ? item : undefined}>

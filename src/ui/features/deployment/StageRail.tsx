@@ -14,9 +14,9 @@ import classes from './StageRail.module.css';
 export function StageRail({ view, compact }: { readonly view: DeploymentView; readonly compact: boolean }) {
   const { t, i18n } = useTranslation('deployment');
   const current = useCurrentStage(view);
-  const { viewport, item } = useScrollSideways(current);
+  const { viewport, item, restoration } = useScrollSideways('stages', current);
   return (
-    <ScrollArea type="auto" scrollbars="x" scrollbarSize={7} offsetScrollbars="present" viewportRef={viewport} viewportProps={{ tabIndex: 0, role: 'region', 'aria-label': t('stages') }}>
+    <ScrollArea type="auto" scrollbars="x" scrollbarSize={7} offsetScrollbars="present" viewportRef={viewport} viewportProps={{ ...restoration, tabIndex: 0, role: 'region', 'aria-label': t('stages') }}>
       <ol className={classes['rail']} data-compact={compact}>
         {view.stages.map((stage) => (
           <li key={stage.stage.id} className={classes['stage']} ref={stage.stage.id === current ? item : undefined}>
@@ -64,7 +64,7 @@ const StageItem = memoPlain(function StageItem({ id, target, title, state, count
           </Text>
         )}
       </span>
-      <StageBadge state={state} size="md" wrap />
+      <StageBadge state={state} size="md" wrap {...(compact ? { px: 6 } : {})} />
       {compact ? (
         lock !== undefined && <span className="pl-visually-hidden">{lock}</span>
       ) : (

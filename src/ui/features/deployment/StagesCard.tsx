@@ -115,7 +115,7 @@ function SectionRow({ view, section }: { readonly view: DeploymentView; readonly
         </Box>
         {total > 0 && answered === total && <IconCheck size={18} stroke={2.6} color="var(--pl-pass-line)" role="img" aria-label={t('sectionDone')} />}
         <Progress value={total === 0 ? 0 : (100 * answered) / total} w={72} size="sm" aria-hidden color={failed > 0 ? 'var(--pl-fail-line)' : 'var(--mantine-primary-color-filled)'} />
-        <Text component="span" size="sm" w={76} ta="end" className="pl-numeric">
+        <Text component="span" size="sm" miw={84} ta="end" className="pl-numeric" style={{ whiteSpace: 'nowrap' }}>
           {t('common:of', { done: answered, total })}
         </Text>
         <IconChevronRight size={18} aria-hidden style={{ flexShrink: 0 }} />

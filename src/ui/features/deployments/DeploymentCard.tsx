@@ -2,8 +2,10 @@ import { Group, Paper, Stack, Text } from '@mantine/core';
 import { IconMapPin } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { DeploymentSummary } from '../../../domain/deployment/view';
+import { localText } from '../../../domain/model/schema';
 import { LinkPlain } from '../../components/links';
 import { StageBadge } from '../../components/VerdictBadge';
+import { CancelledBadge } from './CancelledBadge';
 import { Dates } from './Dates';
 import { SummaryProgress } from './SummaryProgress';
 import { TroubleBadges } from './TroubleBadges';
@@ -11,7 +13,7 @@ import { useWaitingWords } from './waitingWords';
 
 /** One deployment as a card for one hand: tap anywhere to open it. */
 export function DeploymentCard({ summary, today }: { readonly summary: DeploymentSummary; readonly today: string }) {
-  const { t } = useTranslation('deployments');
+  const { t, i18n } = useTranslation('deployments');
   const waiting = useWaitingWords();
   const place = [summary.site, summary.room, summary.rack].filter((part) => part !== '').join(' · ');
   return (
@@ -23,7 +25,12 @@ export function DeploymentCard({ summary, today }: { readonly summary: Deploymen
               <Text fw={700}>{summary.reference}</Text>
               <Text style={{ overflowWrap: 'anywhere' }}>{summary.title}</Text>
             </Stack>
-            <StageBadge state={summary.stageState} />
+            <Stack gap={4} align="flex-end">
+              <Text size="sm" c="dimmed" ta="end">
+                {localText(summary.stageTitle, i18n.language)}
+              </Text>
+              {summary.cancelled ? <CancelledBadge /> : <StageBadge state={summary.stageState} />}
+            </Stack>
           </Group>
           <Group gap={6} c="dimmed" wrap="nowrap">
             <IconMapPin size={16} aria-hidden style={{ flexShrink: 0 }} />
@@ -32,7 +39,7 @@ export function DeploymentCard({ summary, today }: { readonly summary: Deploymen
           <SummaryProgress summary={summary} />
           <Group justify="space-between">
             <Text size="sm" fw={600}>
-              {waiting(summary)}
+              {summary.cancelled || summary.complete ? waiting(summary) : t('waitingFor', { who: waiting(summary) })}
             </Text>
             <Dates summary={summary} today={today} />
           </Group>

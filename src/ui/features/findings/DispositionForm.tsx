@@ -39,7 +39,7 @@ export function DispositionForm({ finding, onSaved }: { readonly finding: Noncon
             <Radio.Group label={t('decision.what')} value={field.value} onChange={field.onChange} error={errors.decision === undefined ? undefined : t('decision.whatRequired')}>
               <Group align="stretch" gap="sm" mt="xs">
                 {dispositions.map((each) => (
-                  <Radio.Card key={each} value={each} p="md" radius="md" flex="1 1 200px" aria-label={t(`verdicts:disposition.${each}`)} style={{ borderColor: 'var(--pl-strong-line)', borderWidth: field.value === each ? 3 : 1 }}>
+                  <Radio.Card key={each} value={each} p="md" radius="md" flex="1 1 40%" aria-label={t(`verdicts:disposition.${each}`)} style={{ borderColor: 'var(--pl-strong-line)', borderWidth: field.value === each ? 3 : 1 }}>
                     <Group wrap="nowrap" align="flex-start">
                       <Radio.Indicator mt={2} />
                       <div>

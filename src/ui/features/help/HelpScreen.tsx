@@ -24,10 +24,10 @@ export function HelpScreen() {
   return (
     <Page title={t('title')} subtitle={t('subtitle')} width={860}>
       <nav aria-label={t('contents')}>
-        <List listStyleType="none" spacing={0}>
+        <List listStyleType="none" spacing={0} style={{ columns: '3 240px', columnGap: 'var(--mantine-spacing-lg)' }}>
           {helpContents.map((id) => (
-            <List.Item key={id}>
-              <Anchor component="button" type="button" className="pl-target" onClick={() => go(id)}>
+            <List.Item key={id} style={{ breakInside: 'avoid' }}>
+              <Anchor component="button" type="button" ta="start" className="pl-target" onClick={() => go(id)}>
                 {t(`${id}.title`)}
               </Anchor>
             </List.Item>

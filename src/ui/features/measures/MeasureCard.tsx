@@ -2,7 +2,7 @@ import { LineChart } from '@mantine/charts';
 import { Paper, Stack, Table, Text, Title, Accordion } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Measure } from '../../../domain/measures/measures';
-import { basisInWords, monthInWords, plotted, valueInWords } from './figures';
+import { basisInWords, monthInWords, plotted, timeScaleOf, valueInWords } from './figures';
 
 /** One measure: its value, what it was worked out from, its course, and on demand the numbers and the definition. */
 export function MeasureCard({ measure }: { readonly measure: Measure }) {
@@ -10,6 +10,7 @@ export function MeasureCard({ measure }: { readonly measure: Measure }) {
   const locale = i18n.language;
   const { id, unit, months } = measure;
   const name = t(`name.${id}`);
+  const scale = timeScaleOf(unit === 'ms' ? months.map(({ value }) => value) : []);
   const drawn = months.filter(({ value }) => value !== null).length > 1;
   return (
     <Paper component="section" aria-label={name} p="md" bg="var(--pl-surface)">
@@ -18,7 +19,7 @@ export function MeasureCard({ measure }: { readonly measure: Measure }) {
           {name}
         </Title>
         <div>
-          <Text fz={28} fw={700} lh={1.15}>
+          <Text {...(measure.value === null ? { c: 'dimmed' } : { fz: 28, fw: 700 })} lh={1.15} mih={32}>
             {valueInWords(measure.value, unit, locale, t)}
           </Text>
           <Text c="dimmed">{id === 'backlog' ? t('openAtEnd') : basisInWords(measure, unit, locale, t)}</Text>
@@ -27,7 +28,7 @@ export function MeasureCard({ measure }: { readonly measure: Measure }) {
           <div role="img" aria-label={t('chartOf', { name })}>
             <LineChart
               h={110}
-              data={months.map(({ month, value }) => ({ month: monthInWords(month, locale), value: plotted(value, unit) }))}
+              data={months.map(({ month, value }) => ({ month: monthInWords(month, locale), value: plotted(value, unit, scale) }))}
               dataKey="month"
               series={[{ name: 'value', label: name, color: 'var(--mantine-primary-color-filled)' }]}
               curveType="linear"
@@ -35,8 +36,8 @@ export function MeasureCard({ measure }: { readonly measure: Measure }) {
               withTooltip={false}
               gridAxis="none"
               withXAxis={false}
-              yAxisProps={{ width: 44, tickCount: 3 }}
-              unit={unit === 'share' ? ' %' : ''}
+              yAxisProps={{ width: 52, tickCount: 3 }}
+              unit={unit === 'share' ? ' %' : unit === 'ms' ? ` ${scale}` : ''}
             />
           </div>
         )}
@@ -70,10 +71,10 @@ function Numbers({ measure: { id, unit, months } }: { readonly measure: Measure 
         <Table.Tbody>
           {months.map((one) => (
             <Table.Tr key={one.month}>
-              <Table.Th scope="row" fw={500}>
+              <Table.Th scope="row" fw={500} style={{ whiteSpace: 'nowrap' }}>
                 {monthInWords(one.month, i18n.language)}
               </Table.Th>
-              <Table.Td ta="end">{valueInWords(one.value, unit, i18n.language, t)}</Table.Td>
+              <Table.Td ta="end">{one.value === null ? '–' : valueInWords(one.value, unit, i18n.language, t)}</Table.Td>
               {id !== 'backlog' && <Table.Td ta="end">{basisInWords(one, unit, i18n.language, t)}</Table.Td>}
             </Table.Tr>
           ))}

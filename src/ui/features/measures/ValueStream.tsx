@@ -3,8 +3,7 @@ import { Table, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { ValueStreamStep } from '../../../domain/measures/measures';
 import { FormCard } from '../../components/FormCard';
-import { durationInWords } from '../../hooks/words';
-import { plotted } from './figures';
+import { plotted, spanInWords, timeScaleOf } from './figures';
 
 const parts = [
   { name: 'before', key: 'beforeMs', color: 'gray.6' },
@@ -17,7 +16,9 @@ const parts = [
 export function ValueStream({ steps }: { readonly steps: readonly ValueStreamStep[] }) {
   const { t, i18n } = useTranslation('measures');
   if (steps.length === 0) return <Text>{t('stream.none')}</Text>;
-  const rows = steps.map((step) => ({ stage: t(`stageKind.${step.kind}`), ...Object.fromEntries(parts.map(({ name, key }) => [name, plotted(step[key], 'ms') ?? 0])) }));
+  // Of whole bars: they are what the axis has to hold.
+  const scale = timeScaleOf(steps.map((step) => parts.reduce((sum, { key }) => sum + (step[key] ?? 0), 0)));
+  const rows = steps.map((step) => ({ stage: t(`stageKind.${step.kind}`), ...Object.fromEntries(parts.map(({ name, key }) => [name, plotted(step[key], 'ms', scale) ?? 0])) }));
   return (
     <FormCard title={t('stream.title')} text={t('stream.text')}>
       <div role="img" aria-label={t('stream.title')}>
@@ -29,9 +30,12 @@ export function ValueStream({ steps }: { readonly steps: readonly ValueStreamSte
           orientation="vertical"
           series={parts.map(({ name, color }) => ({ name, label: t(`stream.${name}`), color }))}
           withLegend
+          // In the order in which they stand in the bars, each told from the next by more than its colour.
+          legendProps={{ itemSorter: null }}
+          barProps={{ stroke: 'var(--pl-surface)', strokeWidth: 2 }}
           withTooltip={false}
           yAxisProps={{ width: 130 }}
-          xAxisLabel={t('stream.hours')}
+          xAxisLabel={t(`stream.scale.${scale}`)}
           gridAxis="x"
         />
       </div>
@@ -56,7 +60,7 @@ export function ValueStream({ steps }: { readonly steps: readonly ValueStreamSte
                   const ms = step[key];
                   return (
                     <Table.Td key={name} ta="end">
-                      {ms === null ? t('nothing') : durationInWords(ms, i18n.language)}
+                      {ms === null ? t('nothing') : spanInWords(ms, i18n.language)}
                     </Table.Td>
                   );
                 })}

@@ -19,7 +19,7 @@ export function valueInWords(value: number | null, unit: MeasureUnit, locale: st
     case 'share':
       return shareInWords(value, locale);
     case 'ms':
-      return durationInWords(value, locale);
+      return spanInWords(value, locale);
     case 'minutes':
       return t('minutes', { value: number(value, locale, 0) });
     case 'score':
@@ -46,11 +46,30 @@ export function basisInWords({ part, of }: Figure, unit: MeasureUnit, locale: st
   }
 }
 
-/** A value as plots draw it: percent, hours, or as it is. */
-export function plotted(value: number | null, unit: MeasureUnit): number | null {
+/** Units that spans of time are drawn in, and their length in ms. */
+const scales = { d: 86_400_000, h: 3_600_000, min: 60_000, s: 1000 } as const;
+export type TimeScale = keyof typeof scales;
+
+/** Axes begin to use a unit when the largest span has this many of it: 90 minutes are easier to see than 1.5 h. */
+const FROM_UNITS = 2;
+
+/** The unit in which the largest of these spans (ms) is drawn: a plot of seconds is not drawn in hours. */
+export function timeScaleOf(spansMs: readonly (number | null)[]): TimeScale {
+  const largest = spansMs.reduce<number>((most, ms) => Math.max(most, ms ?? 0), 0);
+  return (['d', 'h', 'min'] as const).find((scale) => largest >= FROM_UNITS * scales[scale]) ?? 's';
+}
+
+/** A span of time in words, seconds where it is shorter than a minute. */
+export function spanInWords(ms: number, locale: string): string {
+  if (Math.round(ms / 1000) >= 60) return durationInWords(ms, locale);
+  return new Intl.NumberFormat(locale, { style: 'unit', unit: 'second', unitDisplay: 'short', maximumFractionDigits: 0 }).format(Math.max(0, ms) / 1000);
+}
+
+/** A value as plots draw it: percent, spans of time in the unit of the axis, or as it is. */
+export function plotted(value: number | null, unit: MeasureUnit, scale: TimeScale): number | null {
   if (value === null) return null;
   if (unit === 'share') return Math.round(value * 1000) / 10;
-  if (unit === 'ms') return Math.round(value / 36_000) / 100;
+  if (unit === 'ms') return Math.round((value / scales[scale]) * 100) / 100;
   return Math.round(value * 100) / 100;
 }
 

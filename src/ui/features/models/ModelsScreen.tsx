@@ -3,6 +3,7 @@ import { IconAlertTriangle, IconBulb, IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { newestPublished, type ModelVersion } from '../../../domain/model/library';
+import { byUse } from '../../../domain/model/library-order';
 import { localText } from '../../../domain/model/schema';
 import { openAgainst } from '../../../domain/review/improvements';
 import { Loading } from '../../components/Loading';
@@ -61,10 +62,11 @@ export function ModelsScreen() {
 }
 
 function ModelList({ library }: { readonly library: Library }) {
-  const { t } = useTranslation('models');
+  const { t, i18n } = useTranslation('models');
   const summaries = useSummaries() ?? [];
-  const ids = [...new Set(library.versions.map(({ modelId }) => modelId))];
   const newest = new Map(newestPublished(library.versions).map((version) => [version.modelId, version]));
+  const titles = new Map([...library.versions].reverse().map(({ modelId, title }) => [modelId, title]));
+  const ids = [...titles].map(([id, title]) => ({ id, title: newest.get(id)?.title ?? title })).sort(byUse(summaries, i18n.language)).map(({ id }) => id);
   return (
     <Stack component="ul" gap="sm" p={0} m={0} style={{ listStyle: 'none' }} aria-label={t('list')}>
       {ids.map((id) => {

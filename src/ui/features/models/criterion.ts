@@ -1,5 +1,6 @@
 import type { TFunction } from 'i18next';
 import { localText, type Check, type Limit, type Limits } from '../../../domain/model/schema';
+import { unitInWords } from '../../../domain/words/units';
 
 type Words = TFunction<'models'>;
 
@@ -47,7 +48,7 @@ export function criterionWords(check: Check, t: Words, locale: string): readonly
       case 'measurement':
       case 'series':
       case 'computed':
-        return limitsText(response.limits, response.unit, t);
+        return limitsText(response.limits, unitInWords(response.unit, locale), t);
       case 'choice': {
         const failing = response.options.filter(({ verdict }) => verdict === 'fail').map(({ id }) => id);
         return failing.length === 0 ? [] : [t('criteria.failing', { options: titles(failing, response.options) })];

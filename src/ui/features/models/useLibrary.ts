@@ -1,9 +1,11 @@
 import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
 import { listEntities, type Listed } from '../../../domain/deployment/entities';
 import { libraryOf, newestPublished, publishedVersions, type ModelVersion } from '../../../domain/model/library';
+import { byUse } from '../../../domain/model/library-order';
 import type { Model } from '../../../domain/model/schema';
 import { ORG_STREAM } from '../../../domain/record/operation';
-import { useLive } from '../../hooks/store';
+import { useLive, useSummaries } from '../../hooks/store';
 import { useBundledModels, type BundledModels } from './bundled';
 
 export interface Library {
@@ -17,7 +19,7 @@ export interface Library {
 
 /** What new deployments may begin with. */
 export interface OfferedModels {
-  /** The newest published version of each model. */
+  /** The newest published version of each model, most used first. */
   readonly models: readonly Model[];
   /** Older published versions, for whoever has a reason. */
   readonly older: readonly Model[];
@@ -27,12 +29,16 @@ export interface OfferedModels {
 /** Undefined while they are being read. */
 export function useOfferedModels(): OfferedModels | undefined {
   const library = useLibrary();
+  const summaries = useSummaries();
+  const { i18n } = useTranslation();
+  const { language } = i18n;
   return useMemo(() => {
-    if (library === undefined) return undefined;
-    const newest = newestPublished(library.versions);
+    if (library === undefined || summaries === undefined) return undefined;
+    const order = byUse(summaries, language);
+    const newest = [...newestPublished(library.versions)].sort((a, b) => order(a.model, b.model));
     const older = publishedVersions(library.versions).filter((version) => !newest.includes(version));
     return { models: newest.map(({ model }) => model), older: older.map(({ model }) => model), broken: library.broken };
-  }, [library]);
+  }, [library, summaries, language]);
 }
 
 /** All models that there are, shipped and the organisation's own; undefined while they are being read. */

@@ -13,7 +13,7 @@ export function PersonMenu() {
   const person = useSession((state) => state.person);
   const lock = useLock();
   const navigate = useNavigate();
-  const roomy = useMediaQuery('(min-width: 1100px)', true, { getInitialValueInEffect: false });
+  const roomy = useMediaQuery('(min-width: 1400px)', true, { getInitialValueInEffect: false });
   if (person === undefined) return null;
   // The next person begins at their own Today, not in the middle of another's work.
   const handOver = async (): Promise<void> => {

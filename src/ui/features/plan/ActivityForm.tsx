@@ -92,11 +92,11 @@ export function ActivityForm({ activity, others, onDone }: { readonly activity: 
           <Controller key={name} control={control} name={name} render={({ field }) => <MomentField ref={field.ref} label={optional(t(`schedule.${name}`))} value={field.value} onChange={field.onChange} timeZone={zone} error={errors[name]?.message} />} />
         ))}
       </SimpleGrid>
-      {moved && <MovedWhyField {...register('movedWhy')} />}
+      {moved && <MovedWhyField field={register('movedWhy')} />}
       <Controller
         control={control}
         name="after"
-        render={({ field }) => <MultiSelect label={optional(t('schedule.after'))} description={t('schedule.afterHint')} data={others.filter(({ id }) => id !== activity?.id).map(({ id, title }) => ({ value: id, label: title }))} value={field.value} onChange={field.onChange} />}
+        render={({ field }) => <MultiSelect label={optional(t('schedule.after'))} description={t('schedule.afterHint')} data={others.filter(({ id }) => id !== activity?.id).map(({ id, title }) => ({ value: id, label: title }))} value={field.value} onChange={field.onChange} searchable hidePickedOptions />}
       />
       <Controller control={control} name="people" render={({ field }) => <PeopleField label={optional(t('schedule.people'))} value={field.value} onChange={field.onChange} />} />
       <Controller control={control} name="racks" render={({ field }) => <RacksField label={optional(t('schedule.racks'))} value={field.value} onChange={field.onChange} />} />

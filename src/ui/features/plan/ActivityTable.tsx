@@ -15,7 +15,7 @@ export function ActivityTable({ activities, onEdit }: { readonly activities: rea
   const columns = ['activity', 'planned', 'people', 'actual'] as const;
   const titles = new Map(activities.map(({ id, title }) => [id, title]));
   return (
-    <Table.ScrollContainer minWidth={620} type="native" scrollAreaProps={{ tabIndex: 0 }}>
+    <Table.ScrollContainer minWidth={780} type="native" scrollAreaProps={{ tabIndex: 0 }}>
       <Table verticalSpacing="sm" aria-label={t('schedule.tableLabel')}>
         <Table.Thead>
           <Table.Tr>
@@ -46,9 +46,11 @@ function Row({ activity, titles, onEdit }: { readonly activity: ActivityView; re
         <Text fw={600} style={{ overflowWrap: 'anywhere' }}>
           {activity.title}
         </Text>
-        <Text size="sm" c="dimmed">
-          {t(`kinds.${activity.kind}`)}
-        </Text>
+        {activity.title !== t(`kinds.${activity.kind}`) && (
+          <Text size="sm" c="dimmed">
+            {t(`kinds.${activity.kind}`)}
+          </Text>
+        )}
         {after.length > 0 && (
           <Text size="sm" c="dimmed">
             {t('schedule.afterLine', { titles: after.join(', ') })}
@@ -118,7 +120,7 @@ function RowButtons({ activity, onEdit }: { readonly activity: ActivityView; rea
   const { id, title } = activity;
   const now = (): string => new Date().toISOString();
   return (
-    <Group gap="xs">
+    <Group gap="xs" wrap="nowrap">
       {activity.actualStart === null && (
         <Button variant="default" leftSection={<IconPlayerPlay size={18} aria-hidden />} aria-label={t('schedule.beginOne', { title })} onClick={() => void record(id, { actualStart: now() })}>
           {t('schedule.begin')}

@@ -17,18 +17,22 @@ export function ClashCard({ clash }: { readonly clash: Clash }) {
     <Paper p="sm" bg="var(--pl-warn-bg)" style={{ border: '1px solid var(--pl-warn-line)', color: 'var(--pl-warn-fg)' }}>
       <Group wrap="nowrap" align="flex-start" gap="sm">
         <IconAlertTriangle size={22} aria-hidden style={{ flexShrink: 0, marginTop: 2 }} />
-        <Stack gap={2} style={{ minWidth: 0 }}>
-          <Text fw={650}>{headline(clash)}</Text>
-          <Text size="sm">{clash.parts.length === 2 ? t('clashes.common', values) : t('clashes.alone', values)}</Text>
-          <Text size="sm">{t(`clashes.advice.${clash.code}`)}</Text>
-          <Group gap="lg" style={{ rowGap: 0 }}>
+        <Group justify="space-between" style={{ flex: 1, minWidth: 0, rowGap: 2 }}>
+          <Stack gap={2} style={{ flex: '1 1 340px', minWidth: 0 }}>
+            <Text fw={650} style={{ overflowWrap: 'anywhere' }}>
+              {headline(clash)}
+            </Text>
+            <Text size="sm">{clash.parts.length === 2 ? t('clashes.common', values) : t('clashes.alone', values)}</Text>
+            <Text size="sm">{t(`clashes.advice.${clash.code}`)}</Text>
+          </Stack>
+          <Stack gap={0} style={{ flex: '0 1 260px', minWidth: 0 }}>
             {clash.parts.map((part) => (
               <LinkAnchor key={part.id} to="/d/$id/plan" params={{ id: part.deployment }} search={{ part: part.kind === 'window' ? 'windows' : 'schedule' }} c="var(--pl-warn-fg)" underline="always" fw={600} style={{ overflowWrap: 'anywhere' }}>
                 {t('clashes.part', { reference: part.reference, title: part.title })}
               </LinkAnchor>
             ))}
-          </Group>
-        </Stack>
+          </Stack>
+        </Group>
       </Group>
     </Paper>
   );

@@ -33,7 +33,7 @@ export function RecordForm({ title, busy, onSubmit, onCancel, removal, saveLabel
           <Group justify="space-between">
             <SaveOrCancel busy={busy} onCancel={onCancel} {...(saveLabel === undefined ? {} : { label: saveLabel })} />
             {removal !== undefined && (
-              <Button variant="subtle" color="red" leftSection={<IconTrash size={18} aria-hidden />} onClick={() => void removal.onRemove()}>
+              <Button variant="subtle" color="red" c="var(--pl-fail-fg)" leftSection={<IconTrash size={18} aria-hidden />} onClick={() => void removal.onRemove()}>
                 {t('removed', { title: removal.name })}
               </Button>
             )}

@@ -96,7 +96,7 @@ export function WindowForm({ window, onDone }: { readonly window: WindowView | u
         {moment('start')}
         {moment('end')}
       </SimpleGrid>
-      {moved && <MovedWhyField {...register('movedWhy')} />}
+      {moved && <MovedWhyField field={register('movedWhy')} />}
       <SimpleGrid cols={{ base: 1, sm: 2 }}>
         <Controller
           control={control}

@@ -20,6 +20,7 @@ import { useClashes, usePlans } from '../plan/usePlan';
 import { AgendaList } from './AgendaList';
 import { Calendar } from './Calendar';
 import { calendarViews, firstDayOfWeek, turned, weeksOf, type CalendarView } from './period';
+import classes from './planning.module.css';
 
 const CLASHES_FIRST = 5;
 
@@ -68,10 +69,12 @@ function Together({ plans, clashes }: { readonly plans: readonly PlanDigest[]; r
   return (
     <>
       <Filters plans={plans} filter={filter} onChange={setFilter} />
-      <Clashes clashes={mine} />
-      <FormCard title={t('planning.calendar')} text={t('planning.siteTimes')}>
-        <Agenda items={items} clashing={clashing} />
-      </FormCard>
+      <div className={classes['together']}>
+        <Clashes clashes={mine} />
+        <FormCard title={t('planning.calendar')} text={t('planning.siteTimes')}>
+          <Agenda items={items} clashing={clashing} />
+        </FormCard>
+      </div>
     </>
   );
 }

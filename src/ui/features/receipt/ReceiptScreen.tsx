@@ -1,7 +1,8 @@
 import { Alert, Stack, Text } from '@mantine/core';
-import { IconBuildingWarehouse, IconFileImport, IconInfoCircle, IconPackageImport } from '@tabler/icons-react';
+import { IconBuildingWarehouse, IconFileImport, IconInfoCircle, IconListSearch, IconPackageImport } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { isRemoval } from '../../../domain/model/schema';
 import { EmptyState } from '../../components/EmptyState';
 import { LinkButton } from '../../components/links';
 import { Page } from '../../components/Page';
@@ -63,7 +64,7 @@ export function ReceiptScreen() {
       )}
       {empty && !readOnly && (
         <EmptyState
-          icon={IconPackageImport}
+          icon={isRemoval(view.model) ? IconListSearch : IconPackageImport}
           title={t('empty.title')}
           text={t('empty.text')}
           action={

@@ -1,5 +1,6 @@
 import { Button, Group, Stack, Text } from '@mantine/core';
 import { IconAlertTriangle, IconBarcode, IconCheck, IconCopy, IconHelpCircle, IconInbox, type TablerIcon } from '@tabler/icons-react';
+import { useEffect, useRef, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ComponentView, DeploymentView, ScanView } from '../../../domain/deployment/view';
 import type { Tone } from '../../components/VerdictBadge';
@@ -37,16 +38,29 @@ function lastOf(view: DeploymentView, shown: ShownScan | undefined): LastScan | 
   return { shown, scan, component: shown.component === null ? undefined : view.components.get(shown.component) };
 }
 
+/** Whoever scans further down the list sees the answer too: nothing else on this screen says it. */
+function useInSightWhenNew(shown: ShownScan | undefined): RefObject<HTMLDivElement | null> {
+  const card = useRef<HTMLDivElement>(null);
+  const before = useRef(shown);
+  useEffect(() => {
+    if (before.current !== shown) card.current?.scrollIntoView({ block: 'nearest' });
+    before.current = shown;
+  }, [shown]);
+  return card;
+}
+
 /** Large enough to be read at arm's length: what the last scan was, in words, colour and sign. */
 export function ScanResultCard({ readOnly, onShow, onDecide }: ScanResultCardProps) {
   const { t } = useTranslation('receipt');
   const view = useDeployment();
-  const last = lastOf(view, useScanState((state) => state.last));
+  const shown = useScanState((state) => state.last);
+  const last = lastOf(view, shown);
+  const card = useInSightWhenNew(shown);
   const [tone, Icon] = last === undefined ? (['muted', IconBarcode] as const) : looks[last.shown.outcome];
   const { scan, component } = last ?? {};
   const undecided = scan !== undefined && view.receipt.unresolvedScans.includes(scan);
   return (
-    <div className={classes['result']} data-tone={tone} data-testid="scan-result">
+    <div ref={card} className={classes['result']} data-tone={tone} data-testid="scan-result">
       <div role="status" aria-live="polite">
         <Group gap="md" wrap="nowrap" align="flex-start">
           <Icon size={40} stroke={2.2} aria-hidden style={{ flexShrink: 0 }} />

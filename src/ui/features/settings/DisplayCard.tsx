@@ -1,6 +1,7 @@
-import { Radio, Stack, Switch } from '@mantine/core';
+import { Radio, Switch } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { FormCard } from '../../components/FormCard';
+import { RadioRow } from './RadioRow';
 import { languageNames, locales, type LanguageChoice } from '../../locales/tag';
 import { useViewState, type Density, type ThemeChoice } from '../../state/session';
 
@@ -16,25 +17,25 @@ export function DisplayCard() {
   return (
     <FormCard title={t('display.title')} text={t('display.text')}>
       <Radio.Group label={t('display.theme')} value={view.theme} onChange={(value) => view.setTheme(themes.find((one) => one === value) ?? 'auto')}>
-        <Stack gap="sm" mt="xs">
+        <RadioRow>
           {themes.map((name) => (
             <Radio key={name} value={name} label={t(`display.themes.${name}`)} />
           ))}
-        </Stack>
+        </RadioRow>
       </Radio.Group>
       <Radio.Group label={t('display.language')} value={view.language} onChange={(value) => view.setLanguage(languages.find((one) => one === value) ?? 'system')}>
-        <Stack gap="sm" mt="xs">
+        <RadioRow>
           {languages.map((name) => (
             <Radio key={name} value={name} label={name === 'system' ? t('display.languageSystem') : <span lang={name}>{languageNames[name]}</span>} />
           ))}
-        </Stack>
+        </RadioRow>
       </Radio.Group>
       <Radio.Group label={t('display.density')} value={view.density ?? 'role'} onChange={chooseDensity}>
-        <Stack gap="sm" mt="xs">
+        <RadioRow>
           {densities.map((name) => (
             <Radio key={name} value={name} label={t(`display.densities.${name}`)} description={t(`display.densityWords.${name}`)} />
           ))}
-        </Stack>
+        </RadioRow>
       </Radio.Group>
       <Switch label={t('display.moveOn')} description={t('display.moveOnText')} checked={view.moveOn} onChange={(event) => view.setMoveOn(event.currentTarget.checked)} />
       <Switch label={t('display.sound')} description={t('display.soundText')} checked={view.sound} onChange={(event) => view.setSound(event.currentTarget.checked)} />

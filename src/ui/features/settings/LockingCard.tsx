@@ -1,6 +1,7 @@
-import { Radio, Stack, Text } from '@mantine/core';
+import { Radio, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { FormCard } from '../../components/FormCard';
+import { RadioRow } from './RadioRow';
 import { useViewState } from '../../state/session';
 
 const choices = [5, 10, 30] as const;
@@ -13,12 +14,12 @@ export function LockingCard() {
   return (
     <FormCard title={t('lock.title')} text={t('lock.text')}>
       <Radio.Group label={t('lock.after')} value={String(minutes)} onChange={(value) => setMinutes(Number(value))}>
-        <Stack gap="sm" mt="xs">
+        <RadioRow>
           {choices.map((choice) => (
             <Radio key={choice} value={String(choice)} label={t('lock.minutes', { count: choice })} />
           ))}
           <Radio value="0" label={t('lock.never')} description={t('lock.neverText')} />
-        </Stack>
+        </RadioRow>
       </Radio.Group>
       <Text size="sm" c="dimmed">
         {t('lock.hint')}

@@ -44,7 +44,7 @@ export function SettingsScreen() {
       <Tabs value={tab} onChange={show} keepMounted={false}>
         <Tabs.List aria-label={t('title')} mb="lg">
           {shown.map(({ name, icon: Icon }) => (
-            <Tabs.Tab key={name} value={name} leftSection={<Icon size={20} aria-hidden />}>
+            <Tabs.Tab key={name} value={name} px={{ base: 'sm' }} leftSection={<Icon size={18} aria-hidden />}>
               {t(`tabs.${name}`)}
             </Tabs.Tab>
           ))}

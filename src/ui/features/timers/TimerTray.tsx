@@ -1,4 +1,5 @@
 import { Group, Menu, UnstyledButton } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
 import { IconAlertTriangle, IconBellRinging, IconHourglass } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useMemo } from 'react';
@@ -116,6 +117,7 @@ function useTimerWords(): (state: TimerState) => string {
 function TimerChip({ running }: { readonly running: Running }) {
   const go = useGoToTimer();
   const words = useTimerWords();
+  const roomy = useMediaQuery('(min-width: 700px)', true, { getInitialValueInEffect: false });
   const { t } = useTranslation('timers');
   const { state, title, view } = running;
   const tone = state.over ? 'fail' : state.reached ? 'pass' : 'info';
@@ -126,9 +128,10 @@ function TimerChip({ running }: { readonly running: Running }) {
       style={{ background: `var(--pl-${tone}-bg)`, color: `var(--pl-${tone}-fg)`, borderColor: `var(--pl-${tone}-line)` }}
       onClick={() => go(running)}
     >
-      <Icon size={18} aria-hidden />
-      <span className={classes['title']}>{title}</span>{' '}
-      <strong className={classes['time']}>{words(state)}</strong>
+      <Icon size={20} aria-hidden style={{ flexShrink: 0 }} />
+      <span className={classes['lines']}>
+        <span className={classes['title']}>{title}</span> <strong className={classes['time']}>{roomy || state.reached || state.over ? words(state) : clockText(state.remainingMs)}</strong>
+      </span>
       <span className="pl-visually-hidden"> {t('goTo', { reference: view.details.reference })}</span>
     </UnstyledButton>
   );

@@ -39,6 +39,8 @@ export const checklist: Like<typeof english> = {
     onwardSign: 'Zur Abnahme von {{stage}}',
     onwardReport: 'Zum Bericht',
     allDone: 'Hier ist alles beantwortet.',
+    waiting_one: 'Hier gibt es gerade nichts zu beantworten. {{count}} Prüfpunkt wartet: auf eine Uhr, einen anderen Wert oder die Wahl zwischen zwei Antworten.',
+    waiting_other: 'Hier gibt es gerade nichts zu beantworten. {{count}} Prüfpunkte warten: auf eine Uhr, einen anderen Wert oder die Wahl zwischen zwei Antworten.',
     left_one: 'Hier ist noch {{count}} Prüfpunkt offen.',
     left_other: 'Hier sind noch {{count}} Prüfpunkte offen.',
   },

@@ -28,6 +28,8 @@ export const common: Like<typeof english> = {
   showLess: 'Weniger anzeigen',
   details: 'Einzelheiten',
   date: { format: 'DD.MM.YYYY', placeholder: 'TT.MM.JJJJ' },
+  dateTime: { placeholder: 'TT.MM.JJJJ HH:MM', problem: 'Geben Sie Datum und Uhrzeit ein, etwa 21.11.2026 14:30' },
+  calendar: { open: 'Kalender', chooseMonth: 'Monat wählen', chooseYear: 'Jahr wählen', previousMonth: 'Monat davor', nextMonth: 'Monat danach', previousYear: 'Jahr davor', nextYear: 'Jahr danach', previousYears: 'Jahre davor', nextYears: 'Jahre danach' },
   clearDate: '{{label}}: kein Datum',
   formProblems: 'Es wurde noch nichts gespeichert. Bitte berichtigen Sie:',
   by: 'von {{name}}',

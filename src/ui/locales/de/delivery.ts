@@ -19,6 +19,8 @@ export const delivery: Like<typeof english> = {
   exportHint: 'Ein Export enthält die vollständige Aufzeichnung eines Einsatzes als eine Datei: jede Antwort mit wer und wann. Fotos bleiben auf diesem Gerät; die Datei nennt sie mit ihrem Fingerabdruck.',
   columns: { deployment: 'Einsatz', stage: 'Stand', operations: 'Einträge', changed: 'Letzte Änderung', where: 'Wo', export: 'Mitnehmen', records: 'Einträge', files: 'Fotos und Dateien', complete: 'Vollständig', more: 'Mehr' },
   thisDevice: 'Nur dieses Gerät',
+  recordsOnlyHere_one: '{{number}} Eintrag, nur auf diesem Gerät. Letzte Änderung {{at}}.',
+  recordsOnlyHere_other: '{{number}} Einträge, nur auf diesem Gerät. Letzte Änderung {{at}}.',
   export: {
     button: 'JSON exportieren',
     saved: 'Gespeichert als {{path}} ({{size}}).',

@@ -139,7 +139,6 @@ export const deployment: Like<typeof english> = {
     admitAll: 'Ganzen Einsatz zulassen',
     askCoordinator: 'Die Koordination kann sie zulassen.',
   },
-  cancelled: 'Dieser Einsatz wurde abgesagt',
   notHere: {
     title: 'Einsatz nicht gefunden',
     text: 'Auf diesem Gerät ist kein Einsatz mit dieser Adresse gespeichert. Es ging nichts verloren: Er kann auf einem anderen Gerät sein.',

@@ -17,6 +17,7 @@ export const deployments: Like<typeof english> = {
   clear: 'Alle anzeigen',
   more_one: '{{count}} weiteren anzeigen',
   more_other: '{{count}} weitere anzeigen',
+  waitingFor: 'Wartet auf: {{who}}',
   waiting: { technician: 'Technik', supervisor: 'Aufsicht', nobody: 'Niemanden', complete: 'Abgeschlossen', cancelled: 'Abgesagt' },
   nothingWrong: 'Keine Probleme',
   noPlace: 'Kein Standort angegeben',

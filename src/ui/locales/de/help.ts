@@ -24,6 +24,8 @@ export const help: Like<typeof english> = {
       'Planung, im Menü von Aufsicht und Koordination, zeigt alle Pläne als Kalender und als Liste, Überschneidungen zuerst. Kalenderdateien (.ics) bringen Pläne in andere Programme; speichern Sie sie nach einer Änderung erneut.',
       'Drücken Sie in einem Wartungsfenster „Das Fenster beginnt jetzt“, später „Der Dienst ist wieder da“, und sagen Sie, wie viele Minuten etwas ausgefallen war. Geplante und tatsächliche Zeiten stehen im Bericht.',
       'Halten Sie Risiken mit Verantwortlichen fest und legen Sie vorher fest, an welchen Punkten und wonach es weiter oder zurück geht. Jede Entscheidung bleibt mit ihrem Grund erhalten.',
+      'Ein Einsatz, der doch nicht kommt, wird unter „Weitere Aktionen“ mit einem Grund abgesagt. Er beansprucht dann niemanden und nichts mehr; wem er angekündigt wurde, dem ist das zu sagen. Er kann wieder aufgenommen werden.',
+      'Wenn Sie etwas verschieben, können Sie sagen warum; der Grund steht im Bericht.',
     ],
   },
   telling: {
@@ -50,6 +52,7 @@ export const help: Like<typeof english> = {
       'Unter Übergabe steht, ob der Betrieb bereit ist, was bei wem bis wann offen bleibt, wer abgenommen hat und auf wen die Verantwortung überging.',
       'Danach hält dieselbe Stelle Störungen, Anrufe, Ausfälle, Zufriedenheit und Kosten fest. Das geht auch nach dem Abschluss.',
       'Die Auswertung hält den Plan gegen das, was geschah. Schreiben Sie Erkenntnisse auf und schlagen Sie daraus eine Verbesserung der Vorlage vor; sie wird verfolgt, bis eine neue Version sie bringt.',
+      'Dass dem Auftraggeber das Ergebnis mitgeteilt wird, bleibt ein offener Punkt, bis Sie es erfassen.',
     ],
   },
   models: {
@@ -59,6 +62,7 @@ export const help: Like<typeof english> = {
       'Ein Entwurf wird vor der Veröffentlichung an einem Muster erprobt: beantworten Sie ihn und sehen Sie Ergebnisse, Grenzwerte und Bedingungen. Davon wird nichts aufgezeichnet.',
       'Was veröffentlicht ist, ändert sich nie mehr; die nächste Fassung ist eine andere. Zurückgezogene Fassungen werden für keinen neuen Einsatz angeboten.',
       'Ein laufender Einsatz behält seine Fassung. Gibt es eine neuere, bietet der Einsatz den Wechsel an, zeigt, was aus jeder Antwort wird, und wechselt nur, wenn Sie es sagen.',
+      'Auswertungen bitten um Verbesserungen. Die Liste zählt die offenen; der Reiter „Verbesserungen“ eines Entwurfs führt zu den Prüfpunkten, um die es geht, und die Veröffentlichung vermerkt als erledigt, was der Entwurf bringt.',
     ],
   },
   finding: {

@@ -21,6 +21,7 @@ import { conflicts } from './conflicts';
 import { delivery } from './delivery';
 import { backOut } from './backOut';
 import { backup } from './backup';
+import { cancelling } from './cancelling';
 import { guests } from './guests';
 import { handover } from './handover';
 import { review } from './review';
@@ -62,6 +63,7 @@ export const de = {
   bundles,
   backOut,
   backup,
+  cancelling,
   guests,
   handover,
   review,

@@ -83,7 +83,7 @@ export const measures: Like<typeof english> = {
     waiting: 'Warten',
     signature: 'Unterschrift',
     deployments: 'Einsätze',
-    hours: 'Stunden',
+    scale: { s: 'Sekunden', min: 'Minuten', h: 'Stunden', d: 'Tage' },
     none: 'In diesem Zeitraum wurde keine Phase beendet.',
   },
   stageKind: { plan: 'Planung', receipt: 'Wareneingang', site_readiness: 'Standortprüfung', installation: 'Einbau', verification: 'Funktionsprüfung', handover: 'Übergabe', back_out: 'Rückbau' },

@@ -38,6 +38,7 @@ export const overview: Like<typeof english> = {
     model: 'Vorlage',
     stage: 'Phase',
     state: 'Zustand (alle davon)',
+    stateShort: 'Zustand',
     person: 'Person',
     week: 'Woche',
     thisWeek: 'Diese Woche',

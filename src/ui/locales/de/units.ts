@@ -10,6 +10,8 @@ export const units: Like<typeof english> = {
   toReceipt: 'Zum Wareneingang',
   tableLabel: 'Geräte dieses Einsatzes',
   columns: { unit: 'Gerät', position: 'Position', serial: 'Seriennummer', assetTag: 'Inventarnummer', part: 'Artikel', failed: 'Nicht bestanden', state: 'Eingegangen als' },
+  failedCount_one: '{{count}} nicht bestanden',
+  failedCount_other: '{{count}} nicht bestanden',
   noPosition: 'Nicht platziert',
   atFace: 'HE {{u}}, {{face}}',
   face: { front: 'vorn', rear: 'hinten' },

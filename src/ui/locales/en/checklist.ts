@@ -36,6 +36,8 @@ export const checklist = {
     onwardSign: 'To the sign-off of {{stage}}',
     onwardReport: 'To the report',
     allDone: 'Everything here is answered.',
+    waiting_one: 'Nothing to answer here now. {{count}} check waits: for a timer, another value, or a choice between two answers.',
+    waiting_other: 'Nothing to answer here now. {{count}} checks wait: for a timer, another value, or a choice between two answers.',
     left_one: '{{count}} check is left here.',
     left_other: '{{count}} checks are left here.',
   },

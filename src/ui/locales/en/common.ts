@@ -26,6 +26,8 @@ export const common = {
   details: 'Details',
   /** How a date stands in a field (of dayjs), and the same said to who types it. */
   date: { format: 'YYYY-MM-DD', placeholder: 'YYYY-MM-DD' },
+  dateTime: { placeholder: 'YYYY-MM-DD HH:MM', problem: 'Enter date and time, such as 2026-11-21 14:30' },
+  calendar: { open: 'Calendar', chooseMonth: 'Choose a month', chooseYear: 'Choose a year', previousMonth: 'Month before', nextMonth: 'Month after', previousYear: 'Year before', nextYear: 'Year after', previousYears: 'Years before', nextYears: 'Years after' },
   clearDate: '{{label}}: no date',
   formProblems: 'Nothing was saved yet. Please put this right:',
   by: 'by {{name}}',

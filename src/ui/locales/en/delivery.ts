@@ -16,6 +16,8 @@ export const delivery = {
   exportHint: 'An export holds the complete record of a deployment as one file: every answer with who and when. Photos stay on this device; the file names them by their fingerprint.',
   columns: { deployment: 'Deployment', stage: 'State', operations: 'Records', changed: 'Last change', where: 'Where', export: 'Take along', records: 'Records', files: 'Photos and files', complete: 'Complete', more: 'More' },
   thisDevice: 'This device only',
+  recordsOnlyHere_one: '{{number}} record, on this device only. Last change {{at}}.',
+  recordsOnlyHere_other: '{{number}} records, on this device only. Last change {{at}}.',
   export: {
     button: 'Export JSON',
     saved: 'Saved as {{path}} ({{size}}).',

@@ -136,7 +136,6 @@ export const deployment = {
     admitAll: 'Admit the whole deployment',
     askCoordinator: 'A coordinator can admit them.',
   },
-  cancelled: 'This deployment was cancelled',
   notHere: {
     title: 'Deployment not found',
     text: 'No deployment with this address is stored on this device. Nothing was lost: it may be on another device.',

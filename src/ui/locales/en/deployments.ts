@@ -14,6 +14,7 @@ export const deployments = {
   clear: 'Show all',
   more_one: 'Show {{count}} more',
   more_other: 'Show {{count}} more',
+  waitingFor: 'Waiting for: {{who}}',
   waiting: { technician: 'Technician', supervisor: 'Supervisor', nobody: 'Nobody', complete: 'Complete', cancelled: 'Cancelled' },
   nothingWrong: 'No problems',
   noPlace: 'No site given',

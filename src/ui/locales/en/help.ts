@@ -21,6 +21,8 @@ export const help = {
       'Planning, in the menu of supervisors and coordinators, shows all plans as a calendar and as a list, what clashes first. Calendar files (.ics) take plans into other programs; save them again after a change.',
       'In a maintenance window press “The window begins now”, later “Service is back”, and say for how many minutes something was down. Planned and actual times stand in the report.',
       'Write down risks with an owner, and decide beforehand at which points it goes on or back, and by what. Each decision is kept with its reason.',
+      'A deployment that does not come after all is cancelled under “More actions”, with a reason. It then claims nobody and nothing; whoever was told that it comes is to be told so. It can be taken up again.',
+      'When you move something you can say why; the reason stands in the report.',
     ],
   },
   telling: {
@@ -47,6 +49,7 @@ export const help = {
       'Under Handover stands whether operations are ready, what stays open with whom and until when, who accepted it, and to whom responsibility passed.',
       'Afterwards the same place takes incidents, calls, downtime, satisfaction and cost. That is possible after completion too.',
       'Review holds the plan against what happened. Write lessons down, and raise an improvement of the model from them; it is followed until a new version brings it.',
+      'Telling the requester the result stays an open point until you record it.',
     ],
   },
   models: {
@@ -56,6 +59,7 @@ export const help = {
       'A draft is tried on a sample before it is published: answer it and see verdicts, limits and conditions. Nothing of that is recorded.',
       'What is published never changes again; the next version is another one. Retired versions are offered for no new deployment.',
       'A running deployment keeps its version. When there is a newer one, the deployment offers to move, shows what becomes of every answer, and moves only when you say so.',
+      'Reviews ask for improvements. The list counts the open ones; the Improvements tab of a draft leads to the checks they are about, and publishing marks as done what the draft brings.',
     ],
   },
   finding: {

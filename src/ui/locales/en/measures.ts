@@ -80,7 +80,7 @@ export const measures = {
     waiting: 'Waiting',
     signature: 'Signature',
     deployments: 'Deployments',
-    hours: 'Hours',
+    scale: { s: 'Seconds', min: 'Minutes', h: 'Hours', d: 'Days' },
     none: 'No stage was finished in this period.',
   },
   stageKind: { plan: 'Plan', receipt: 'Receipt', site_readiness: 'Site readiness', installation: 'Installation', verification: 'Verification', handover: 'Handover', back_out: 'Back-out' },

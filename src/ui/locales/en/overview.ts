@@ -36,6 +36,7 @@ export const overview = {
     model: 'Model',
     stage: 'Stage',
     state: 'State (all of these)',
+    stateShort: 'State',
     person: 'Person',
     week: 'Week',
     thisWeek: 'This week',

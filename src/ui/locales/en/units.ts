@@ -7,6 +7,8 @@ export const units = {
   toReceipt: 'Go to receipt',
   tableLabel: 'Units of this deployment',
   columns: { unit: 'Unit', position: 'Position', serial: 'Serial', assetTag: 'Asset tag', part: 'Part', failed: 'Failed', state: 'Received as' },
+  failedCount_one: '{{count}} failed',
+  failedCount_other: '{{count}} failed',
   noPosition: 'Not placed',
   atFace: 'U{{u}}, {{face}}',
   face: { front: 'front', rear: 'rear' },

@@ -1,7 +1,8 @@
-import { Button, Group, Stack, TextInput } from '@mantine/core';
+import { Button, Group, Stack } from '@mantine/core';
 import { IconClock } from '@tabler/icons-react';
 import type { SubmitEvent } from 'react';
 import { useTranslation } from 'react-i18next';
+import { DateTimeField } from '../../../components/DateTimeField';
 import { DraftBar } from '../DraftBar';
 import { localInputText } from '../draftAnswer';
 import { deviceZone, useDraft } from '../SectionForm';
@@ -26,15 +27,14 @@ export function DateTimeResponse({ view, readOnly, open, labelledBy }: ResponseP
     <form onSubmit={submit} noValidate>
       <Stack gap="sm">
         <Group gap="sm" align="flex-end">
-          <TextInput
-            type="datetime-local"
+          <DateTimeField
             label={t('dateTime.label', { zone: deviceZone() })}
             readOnly={readOnly}
             value={inHand.draft.value ?? recorded}
-            onChange={(event) => inHand.change({ value: event.currentTarget.value })}
+            onChange={(value) => inHand.change({ value })}
             error={inHand.problem === undefined ? undefined : t(`invalid.${inHand.problem.code}`)}
-            aria-describedby={labelledBy}
-            data-first-field
+            describedBy={labelledBy}
+            first
           />
           {!readOnly && (
             <Button variant="default" leftSection={<IconClock size={20} aria-hidden />} onClick={() => void now()}>

@@ -2,6 +2,7 @@ import { Group, Stack, Text, TextInput } from '@mantine/core';
 import { useId, type SubmitEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { judgeValue } from '../../../../domain/checks/judge';
+import { unitInWords } from '../../../../domain/words/units';
 import { VerdictBadge, type ShownVerdict } from '../../../components/VerdictBadge';
 import { useCheckWords } from '../checkWords';
 import { DraftBar } from '../DraftBar';
@@ -35,6 +36,7 @@ export function MeasurementResponse({ view, spec, readOnly, open, labelledBy }: 
     event.preventDefault();
     void inHand.save();
   };
+  const unit = unitInWords(spec.unit, words.locale);
   // The unit stands beside the field.
   const withoutUnit = { ...view.check, response: { ...spec, unit: '' } };
   return (
@@ -43,7 +45,7 @@ export function MeasurementResponse({ view, spec, readOnly, open, labelledBy }: 
         <div className={classes['reading']}>
           <TextInput
             className={classes['readingInput'] ?? ''}
-            label={t('measure.valueIn', { unit: spec.unit })}
+            label={t('measure.valueIn', { unit })}
             inputMode="decimal"
             autoComplete="off"
             enterKeyHint="done"
@@ -51,8 +53,8 @@ export function MeasurementResponse({ view, spec, readOnly, open, labelledBy }: 
             value={inHand.draft.value ?? (recorded === undefined ? '' : words.reading(withoutUnit, recorded.value))}
             onChange={(event) => inHand.change({ value: event.currentTarget.value })}
             error={inHand.problem === undefined ? undefined : t(`invalid.${inHand.problem.code}`)}
-            rightSection={<span className={classes['unitMark']}>{spec.unit}</span>}
-            rightSectionWidth={Math.max(48, spec.unit.length * 12 + 24)}
+            rightSection={<span className={classes['unitMark']}>{unit}</span>}
+            rightSectionWidth={Math.max(48, unit.length * 12 + 24)}
             rightSectionPointerEvents="none"
             aria-describedby={`${labelledBy} ${helpId}`}
             data-first-field

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { judge } from '../../../../domain/checks/judge';
 import type { Check } from '../../../../domain/model/schema';
 import type { ResolvedLimits } from '../../../../domain/deployment/view';
+import { unitInWords } from '../../../../domain/words/units';
 import { VerdictBadge } from '../../../components/VerdictBadge';
 import { useCheckWords } from '../checkWords';
 import { DraftBar } from '../DraftBar';
@@ -44,7 +45,7 @@ export function SeriesResponse({ view, spec, readOnly, open, labelledBy }: Respo
             return (
               <TextInput
                 key={point.id}
-                label={t('measure.pointIn', { point: words.text(point.title), unit: spec.unit })}
+                label={t('measure.pointIn', { point: words.text(point.title), unit: unitInWords(spec.unit, words.locale) })}
                 inputMode="decimal"
                 autoComplete="off"
                 readOnly={readOnly}

@@ -30,7 +30,7 @@ export function ActiveFilters({ view, rows, onChange }: ActiveFiltersProps) {
       {filterParts.map((part) => {
         const shown = words(part);
         if (shown === undefined) return null;
-        const text = t('filters.one', { part: t(`filters.${part}`), value: shown });
+        const text = t('filters.one', { part: part === 'state' ? t('filters.stateShort') : t(`filters.${part}`), value: shown });
         return (
           <li key={part}>
             <Button variant="light" size="sm" rightSection={<IconX size={16} aria-hidden />} aria-label={t('filters.remove', { filter: text })} onClick={() => onChange({ [part]: undefined })} className="pl-target">

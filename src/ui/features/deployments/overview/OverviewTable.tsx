@@ -5,7 +5,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { useNavigate } from '@tanstack/react-router';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { features, columnWidths, makeColumns, SELECT_PX } from './columns';
+import { features, columnWidths, makeColumns, SELECT_PX, stretching } from './columns';
 import styles from './overview.module.css';
 import { OverviewTableRow, rowDomId } from './OverviewTableRow';
 import type { OverviewRow } from './rows';
@@ -93,7 +93,7 @@ export function OverviewTable({ rows, columns: shownColumns, view, selection, on
         <colgroup>
           <col style={{ width: SELECT_PX }} />
           {shownColumns.map((name) => (
-            <col key={name} style={{ width: columnWidths[name] }} />
+            <col key={name} style={stretching.has(name) ? undefined : { width: columnWidths[name] }} />
           ))}
         </colgroup>
         <thead>

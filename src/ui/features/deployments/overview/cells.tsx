@@ -5,6 +5,7 @@ import { LinkAnchor } from '../../../components/links';
 import { StageBadge, ToneBadge, type Tone } from '../../../components/VerdictBadge';
 import { useMinute } from '../../../hooks/minute';
 import { dateInWords, durationInWords, shortMoment } from '../../../hooks/words';
+import { CancelledBadge } from '../CancelledBadge';
 import { useWaitingWords } from '../waitingWords';
 import styles from './overview.module.css';
 import type { OverviewRow } from './rows';
@@ -34,7 +35,7 @@ export function TextCell({ text }: { readonly text: string }) {
 
 export function StageCell({ row }: { readonly row: OverviewRow }) {
   const lines = useLines();
-  const badge = row.summary.backOut === 'none' ? <StageBadge state={row.summary.stageState} size="md" /> : <BackOutBadge state={row.summary.backOut} />;
+  const badge = row.summary.cancelled ? <CancelledBadge size="md" /> : row.summary.backOut === 'none' ? <StageBadge state={row.summary.stageState} size="md" /> : <BackOutBadge state={row.summary.backOut} />;
   const title = (
     <Text component="span" size="sm" className={styles['oneLine'] ?? ''} maw="100%">
       {row.stage}
@@ -86,7 +87,8 @@ export function CountCell({ what, count }: { readonly what: keyof typeof countLo
   );
 }
 
-const HOUR_MS = 3_600_000;
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
 
 /** Whole days, or whole hours in the first day: a table needs no more. */
@@ -105,7 +107,7 @@ export function WaitingCell({ row: { summary } }: { readonly row: OverviewRow })
   return (
     <Text component="span" size="sm" className={styles['lines'] ?? ''} style={{ WebkitLineClamp: lines }}>
       {words(summary)}
-      {!over && since !== null && <Text component="span" size="sm" c="dimmed">{` · ${durationInWords(wholeUnits(now - Date.parse(since)), i18n.language)}`}</Text>}
+      {!over && since !== null && now - Date.parse(since) >= MINUTE_MS && <Text component="span" size="sm" c="dimmed">{` · ${durationInWords(wholeUnits(now - Date.parse(since)), i18n.language)}`}</Text>}
     </Text>
   );
 }

@@ -14,6 +14,9 @@ export const features = tableFeatures({
 });
 const helper = createColumnHelper<typeof features, OverviewRow>();
 
+/** What is written freely: these columns share what room is left, and are as wide as they say where there is none. */
+export const stretching: ReadonlySet<OverviewColumn> = new Set(['title', 'place', 'model', 'people']);
+
 /** In px; the sum may be more than there is room for: the table scrolls. */
 export const columnWidths: Readonly<Record<OverviewColumn, number>> = {
   reference: 126, title: 190, stage: 240, due: 186, waiting: 150, failed: 84, findings: 98, conflicts: 104, marginal: 112, progress: 140, place: 220, model: 220, people: 180, delivery: 160, changed: 140,

@@ -38,12 +38,14 @@ function Group({ name, children }: { readonly name: keyof typeof english.group; 
 
 function ModelForm() {
   const { t } = useTranslation('modelEditor');
+  const { set } = useEditor();
   return (
     <Group name="basics">
       <TextPair path={['title']} name="title" hint={t('hint.text')} keep />
       <TextPair path={['description']} name="description" lines keep />
       <TextPair path={['unitName', 'one']} name="unitName_one" />
       <TextPair path={['unitName', 'other']} name="unitName_other" />
+      <ChoiceField path={['movement']} name="movement" hint={t('hint.movement')} fallback="in" data={(['in', 'out'] as const).map((value) => ({ value, label: t(`choice.movement.${value}`) }))} onChoose={(value) => set(['movement'], value === 'in' ? undefined : value)} />
     </Group>
   );
 }

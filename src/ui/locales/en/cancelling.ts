@@ -1,0 +1,33 @@
+/** Strings of cancelling a deployment, and of taking that back. */
+export const cancelling = {
+  more: 'More actions',
+  label: 'Cancelled',
+  banner: 'This deployment was cancelled: {{reason}}',
+  by: '{{name}}, {{at}}',
+  reasonHint: 'Kept in the record, and told to those who wait for it.',
+  cancel: {
+    open: 'Cancel this deployment …',
+    title: 'Cancel {{reference}}?',
+    stops: 'Nothing can be answered or signed from that moment on. What was recorded stays.',
+    frees: 'People, racks and windows in its plan are free for other deployments.',
+    tell: 'You are asked to tell whoever asked for it, and everyone who was told that it comes.',
+    back: 'It can be taken back at any time.',
+    begun: 'Work on site has begun, and stays as it stands. If the old state is to come back, back out first.',
+    reason: 'Why is it cancelled?',
+    submit: 'Cancel the deployment',
+    keep: 'Do not cancel it',
+    problem: 'Say why it is cancelled.',
+  },
+  reinstate: {
+    open: 'Take the cancellation back …',
+    title: 'Take up {{reference}} again?',
+    goesOn: 'The deployment goes on where it stood.',
+    claims: 'Its plan claims people, racks and windows again. Look at its dates, and at clashes in Planning.',
+    tell: 'Whoever was told that it is cancelled has to be told that it comes.',
+    reason: 'Why is the cancellation taken back?',
+    submit: 'Take the cancellation back',
+    keep: 'Leave it cancelled',
+    problem: 'Say why the cancellation is taken back.',
+  },
+  earlier: { title: 'Earlier cancellations', cancelled: 'Cancelled: {{reason}}', takenBack: 'Taken back: {{reason}}' },
+} as const;
