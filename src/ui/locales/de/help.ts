@@ -14,6 +14,7 @@ export const help: Like<typeof english> = {
       'Besteht ein Prüfpunkt nicht, sagen Sie, was Sie gesehen haben, und machen Sie ein Foto. Jemand entscheidet dann: so annehmen, instand setzen, ersetzen oder nicht verwenden.',
       'An einem Haltepunkt ruht die Arbeit, bis die Aufsicht die Phase geprüft und unterschrieben hat.',
       'Den Installationsbericht können Sie jederzeit erstellen. Er zeigt, was vollständig ist und was nicht.',
+      'Bei einem Ausbau heißt der Wareneingang Identifikation: Scannen Sie jedes Gerät dort, wo es steht; Geräte werden aufgefunden, nicht angenommen.',
     ],
   },
   planning: {

@@ -11,6 +11,7 @@ export const help = {
       'When a check fails, say what you saw and take a photo. Somebody then decides: accept as is, repair, replace or reject.',
       'At a hold point work stops until a supervisor has reviewed the stage and signed.',
       'Make the installation report at any time. It shows what is complete and what is not.',
+      'In a removal the receipt is called Identification: scan each unit where it stands; units are found, not received.',
     ],
   },
   planning: {
