@@ -33,13 +33,28 @@ interface History {
   readonly at: number;
 }
 
+/** What is on its way into the record, by draft: whoever comes back to the editor before it has arrived goes on from there. */
+const onTheWay = new Map<string, Json>();
+
+const begun = (document: Json): History => ({ past: [], document, future: [], at: 0 });
+
 export function useDraft(version: ModelVersion): Draft {
   const commands = useCommands();
   const run = useRun();
   const { key } = version;
-  const [history, setHistory] = useState<History>({ past: [], document: version.document, future: [], at: 0 });
-  const [saved, setSaved] = useState<Json>(version.document);
+  const [first] = useState(() => onTheWay.get(key) ?? version.document);
+  const [history, setHistory] = useState<History>(begun(first));
+  const [saved, setSaved] = useState<Json>(first);
+  const [recorded, setRecorded] = useState(version.document);
   const [saving, setSaving] = useState(false);
+  if (recorded !== version.document) {
+    setRecorded(version.document);
+    // Somebody else's save, or one of ours that arrived late: it is taken over unless something is typed here that it does not hold.
+    if (!onTheWay.has(key) && sameJson(history.document, saved) && !sameJson(saved, version.document)) {
+      setHistory(begun(version.document));
+      setSaved(version.document);
+    }
+  }
   const latest = useRef({ document: history.document, saved });
   useEffect(() => {
     latest.current = { document: history.document, saved };
@@ -49,10 +64,12 @@ export function useDraft(version: ModelVersion): Draft {
     const { document, saved: before } = latest.current;
     if (sameJson(document, before)) return true;
     setSaving(true);
+    onTheWay.set(key, document);
     const done = await run(async () => {
       await commands.saveDraft(key, document);
       return true;
     });
+    if (onTheWay.get(key) === document) onTheWay.delete(key);
     setSaving(false);
     if (done === true) setSaved(document);
     return done === true;
