@@ -5,9 +5,9 @@ export async function tour({ page, shot }: DemoContext, deployment: string): Pro
   const screens: readonly (readonly [string, string, string | RegExp])[] = [
     ['today', '/', /./],
     ['deployments', '/deployments', 'Deployments'],
-    ['models', '/models', /./],
+    ['models', '/models', 'Models'],
     ['settings', '/settings', 'Settings'],
-    ['help', '/help', /./],
+    ['help', '/help', 'Help'],
     ['receipt', `/d/${deployment}/receipt`, 'Receipt'],
     ['units', `/d/${deployment}/units`, 'Units'],
     ['section-desk', `/d/${deployment}/s/site_readiness/power`, 'Power A and B'],

@@ -18,6 +18,8 @@ import { useFocusAfterNavigation } from './useFocusAfterNavigation';
 import { useRolesOfHub } from './useRolesOfHub';
 
 const MAIN = 'main';
+/** Room at the page's end for what offers to undo, px: it must not lie over the button that leads on. */
+const UNDO_ROOM = 88;
 
 /** What stands around every screen: where I am, is it safe, running timers, search, person, navigation, undo. */
 export function AppFrame() {
@@ -61,7 +63,7 @@ export function AppFrame() {
             <RailNavigation />
           </AppShell.Navbar>
         )}
-        <AppShell.Main id={MAIN} tabIndex={-1} bg="var(--pl-page)" style={{ outline: 'none', scrollMarginTop: headerHeight }}>
+        <AppShell.Main id={MAIN} tabIndex={-1} bg="var(--pl-page)" style={{ outline: 'none', scrollMarginTop: headerHeight, ...(rail || short ? {} : { paddingBottom: `calc(${below + UNDO_ROOM}px + var(--app-shell-padding))` }) }}>
           <FrameBanners />
           <GuestGate>
             <Outlet />

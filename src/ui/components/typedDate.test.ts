@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { typedDate, typedDateTime, wallInWords } from './typedDate';
+import { dateInWords, typedDate, typedDateTime, wallInWords } from './typedDate';
 
 describe('a typed date', () => {
   it('may be year-month-day or day.month.year', () => {
@@ -37,4 +37,10 @@ describe('a typed date and time', () => {
     for (const format of ['DD.MM.YYYY', 'YYYY-MM-DD']) expect(typedDateTime(wallInWords('2026-03-01T00:05', format))).toBe('2026-03-01T00:05');
     expect(wallInWords('', 'YYYY-MM-DD')).toBe('');
   });
+});
+
+it('shows a date as the language writes it, and leaves alone what is none', () => {
+  expect(dateInWords('2026-11-21', 'DD.MM.YYYY')).toBe('21.11.2026');
+  expect(dateInWords('2026-11-21', 'YYYY-MM-DD')).toBe('2026-11-21');
+  expect(dateInWords('', 'DD.MM.YYYY')).toBe('');
 });

@@ -38,10 +38,14 @@ export function typedDateTime(text: string): string | null {
   return `${date}T${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`;
 }
 
+/** `2026-11-21` as a field shows it, in this format (`YYYY-MM-DD` or `DD.MM.YYYY`). Text that is none comes back as it is. */
+export function dateInWords(date: string, format: string): string {
+  const [, year, month = '', day = ''] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(date) ?? [];
+  return year === undefined ? date : format.replace('YYYY', year).replace('MM', month).replace('DD', day);
+}
+
 /** `2026-11-21T14:30` as a field shows it, with the date in this format (`YYYY-MM-DD` or `DD.MM.YYYY`). Text that is none comes back as it is. */
 export function wallInWords(wall: string, format: string): string {
-  const found = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}:\d{2})/.exec(wall);
-  if (found === null) return wall;
-  const [, year = '', month = '', day = '', time = ''] = found;
-  return `${format.replace('YYYY', year).replace('MM', month).replace('DD', day)} ${time}`;
+  const [, date, time = ''] = /^(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2})/.exec(wall) ?? [];
+  return date === undefined ? wall : `${dateInWords(date, format)} ${time}`;
 }

@@ -39,7 +39,8 @@ function OnwardButton({ section, unit, variant }: { readonly section: SectionVie
   const view = useDeployment();
   const words = useCheckWords();
   const labelOf = useTargetLabel(view);
-  const look = { id: ONWARD_ID, variant, rightSection: <IconArrowRight size={20} aria-hidden /> };
+  // Above the navigation and what offers to undo, when it is scrolled into sight.
+  const look = { id: ONWARD_ID, variant, style: { scrollMarginBottom: 190 }, rightSection: <IconArrowRight size={20} aria-hidden /> };
   const following = unit === undefined ? undefined : nextUnit(section, unit);
   if (following !== undefined) {
     return (

@@ -25,10 +25,9 @@ export const common = {
   showLess: 'Show less',
   details: 'Details',
   /** How a date stands in a field (of dayjs), and the same said to who types it. */
-  date: { format: 'YYYY-MM-DD', placeholder: 'YYYY-MM-DD' },
+  date: { format: 'YYYY-MM-DD', placeholder: 'YYYY-MM-DD', problem: 'Enter a date, such as 2026-11-21' },
   dateTime: { placeholder: 'YYYY-MM-DD HH:MM', problem: 'Enter date and time, such as 2026-11-21 14:30' },
   calendar: { open: 'Calendar', chooseMonth: 'Choose a month', chooseYear: 'Choose a year', previousMonth: 'Month before', nextMonth: 'Month after', previousYear: 'Year before', nextYear: 'Year after', previousYears: 'Years before', nextYears: 'Years after' },
-  clearDate: '{{label}}: no date',
   formProblems: 'Nothing was saved yet. Please put this right:',
   by: 'by {{name}}',
   of: '{{done}} of {{total}}',
