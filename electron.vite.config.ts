@@ -5,8 +5,8 @@ import { defineConfig } from 'electron-vite';
 const at = (path: string) => resolve(import.meta.dirname, path);
 
 /**
- * `out/main` holds three entries: Electron's main process, the browser shell (run by plain Node, so
- * nothing it reaches may import the electron module), and the worker that writes reports.
+ * `out/main` holds four entries: Electron's main process, the browser shell (run by plain Node, so
+ * nothing it reaches may import the electron module), and the workers that write and verify reports.
  * Packages in `dependencies` (pdfkit and its font data among them) stay outside the bundles.
  */
 export default defineConfig({
@@ -18,6 +18,7 @@ export default defineConfig({
           index: at('electron/main/index.ts'),
           browser: at('electron/browser/index.ts'),
           'report-worker': at('electron/host/report-worker.ts'),
+          'verify-worker': at('electron/host/verify-worker.ts'),
         },
         output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
       },

@@ -1,7 +1,8 @@
 /** Puts the host together: lock, clock, journal, files, keys, reports. Everything is verified before it is offered. */
 import path from 'node:path';
 import { HostError } from '../../src/contract/errors';
-import type { RecordSeal, ReportLayout } from '../../src/protocol/record-file';
+import type { ReportLayout } from '../../src/domain/deployment/report-layouts';
+import type { RecordSeal } from '../../src/protocol/record-file';
 import { openBackup } from './backup';
 import { openBundles } from './bundles';
 import { markRunning } from './clean-end';
@@ -20,12 +21,14 @@ import { lockFolder, type FolderLock } from './lock';
 import type { Host, HostOptions } from './options';
 import { Recoveries } from './recoveries';
 import { ReportJobs } from './report/job';
+import { sealReport } from './report/seal';
 import { reportTask } from './report/task';
 import { findResources } from './resources';
 import { Accounts } from './trust/accounts';
 import { openDevice } from './trust/device';
 import { Guests } from './trust/guests';
 import { KnownDevices } from './trust/known-devices';
+import { openVerification } from './verify/service';
 
 /**
  * Starts the host on a data folder. Throws DataFolderInUse while another host has it, and whatever the disk says when the folder
@@ -150,7 +153,9 @@ async function openHost(options: HostOptions, { fs, failpoints, clock, lock }: F
     generator: `Plumbline ${options.version}`,
     log,
   };
-  const bundles = await openBundles({ ...carrying, folder: path.join(dataFolder, 'incoming') });
+  const incoming = path.join(dataFolder, 'incoming');
+  const bundles = await openBundles({ ...carrying, folder: incoming });
+  const verification = await openVerification({ fs, folder: incoming, disk, events, organisationKey: () => delivery.organisationKey(), generator: `Plumbline ${options.version}`, fontsFolder });
   const backup = await openBackup({ ...carrying, dataFolder, bundles, accounts, delivery, version: options.version });
   const taskSources = { clock, disk, journal, deviceId: () => device.id, organisationKey: () => delivery.organisationKey(), generator: `Plumbline ${options.version}`, fontsFolder, filesFolder: folders.files };
   const task = (...what: [stream: string, locale: string, layout: ReportLayout]): ReturnType<typeof reportTask> => reportTask(taskSources, ...what);
@@ -160,12 +165,13 @@ async function openHost(options: HostOptions, { fs, failpoints, clock, lock }: F
     files,
     reports,
     task,
+    seal: (stream, report) => sealReport(device, clock, stream, report),
     progress: (progress) => {
       events.emit('export.progress', progress);
     },
     untilSaved: (sha256) => bundles.untilSaved(sha256),
   });
-  const handlers = handlersOf({ options, fs, clock, disk, recoveries, device, accounts, guests: new Guests(journal, accounts, clock), journal, files, reports, reportTask: task, reportExports, delivery, bundles, backup });
+  const handlers = handlersOf({ options, fs, clock, disk, recoveries, device, accounts, guests: new Guests(journal, accounts, clock), journal, files, reports, reportTask: task, reportExports, delivery, bundles, backup, verification });
 
   let leased = false;
   let closing: Promise<void> | undefined;
@@ -175,7 +181,7 @@ async function openHost(options: HostOptions, { fs, failpoints, clock, lock }: F
     reports.cancelAll();
     try {
       await reportExports.close();
-      await Promise.all([delivery.close(), bundles.close(), backup.close()]);
+      await Promise.all([delivery.close(), bundles.close(), backup.close(), verification.close()]);
       await journal.close();
       await recoveries.saved();
       await running.remove();

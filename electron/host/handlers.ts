@@ -4,7 +4,7 @@ import type { Handlers } from '../../src/contract/handlers';
 import type { Disk } from '../../src/contract/channels';
 import type { Operation } from '../../src/domain/record/operation';
 import { organisationKinds } from '../../src/domain/record/operation';
-import type { ReportLayout } from '../../src/protocol/record-file';
+import type { ReportLayout } from '../../src/domain/deployment/report-layouts';
 import type { Clock } from './clock';
 import { REPORT_RESERVE_BYTES, type DiskWatch } from './disk';
 import { exportDeployment } from './export/json';
@@ -23,6 +23,7 @@ import type { Bundles } from './bundles';
 import type { Delivery } from './delivery';
 import type { Device } from './trust/device';
 import type { Guests } from './trust/guests';
+import type { Verification } from './verify/service';
 
 export interface Services {
   readonly options: HostOptions;
@@ -41,6 +42,7 @@ export interface Services {
   readonly delivery: Delivery;
   readonly bundles: Bundles;
   readonly backup: Backup;
+  readonly verification: Verification;
 }
 
 type AckOperation = Awaited<ReturnType<Handlers['journal.append']>>['acks'][number]['operation'];
@@ -154,6 +156,7 @@ export function handlersOf(services: Services): Handlers {
     ...services.delivery.handlers,
     ...services.bundles.handlers,
     ...services.backup.handlers,
+    ...services.verification.handlers,
     // What concerns the whole device is not for somebody who is here for one deployment.
     'bundle.make': notForGuests(guests, services.bundles.handlers['bundle.make']),
     'bundle.finish': notForGuests(guests, services.bundles.handlers['bundle.finish']),

@@ -40,6 +40,7 @@ async function make(task: ReportTask): Promise<void> {
     operations: whole.operations.map(({ operation }) => operation),
     org: file.org.map(parseOperation),
     locale: task.locale,
+    layout: task.layout,
     at: task.at,
     generator: task.generator,
   });

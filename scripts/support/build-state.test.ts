@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { whyBuild } from './build-state';
 
 let project: string;
-const outputs = ['out/main/index.js', 'out/main/browser.js', 'out/main/report-worker.js', 'out/preload/index.cjs', 'out/renderer/index.html'];
+const outputs = ['out/main/index.js', 'out/main/browser.js', 'out/main/report-worker.js', 'out/main/verify-worker.js', 'out/preload/index.cjs', 'out/renderer/index.html'];
 
 async function put(path: string, minute: number): Promise<void> {
   await mkdir(dirname(join(project, path)), { recursive: true });

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
-const OUTPUTS = ['out/main/index.js', 'out/main/browser.js', 'out/main/report-worker.js', 'out/preload/index.cjs', 'out/renderer/index.html'];
+const OUTPUTS = ['out/main/index.js', 'out/main/browser.js', 'out/main/report-worker.js', 'out/main/verify-worker.js', 'out/preload/index.cjs', 'out/renderer/index.html'];
 const SOURCES = ['src', 'electron', 'resources', 'electron.vite.config.ts', 'package-lock.json'];
 
 /** Why the build in `out` cannot be used as it is; undefined when it can. */

@@ -8,8 +8,9 @@ import { z } from 'zod';
 import { backupChannels, backupEvents } from './backup';
 import { deliveryChannels, deliveryEvents } from './delivery';
 import { exportChannels, exportEvents } from './exports';
+import { verifyChannels, verifyEvents } from './verify';
 import { bodySchema, operationSchema } from '../protocol/operation';
-import { reportLayouts } from '../protocol/record-file';
+import { reportLayouts } from '../domain/deployment/report-layouts';
 import { roles } from '../domain/deployment/fields';
 import { bytes, empty, hex, id, pin, stream } from './shapes';
 
@@ -133,6 +134,7 @@ export const channels = {
   'export.json': { request: z.strictObject({ stream }), response: z.strictObject({ sha256: hex, bytes: z.int(), name: z.string() }) },
 
   ...exportChannels,
+  ...verifyChannels,
   ...deliveryChannels,
   ...backupChannels,
 } as const satisfies Record<string, { request: z.ZodType; response: z.ZodType }>;
@@ -152,6 +154,7 @@ export const events = {
   /** Something was found and put right while the host runs, e.g. in a record that nobody had looked into since the start. */
   'host.recovered': recoverySchema,
   ...exportEvents,
+  ...verifyEvents,
   ...deliveryEvents,
   ...backupEvents,
   /** The host is going away. */

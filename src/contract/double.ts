@@ -10,6 +10,7 @@ import { AccountsDouble } from './double/accounts';
 import { backupDouble, type BackupControls } from './double/backup';
 import { deliveryDouble, type DeliveryControls } from './double/delivery';
 import { JournalDouble } from './double/journal';
+import { verifyDouble, type VerifyControls } from './double/verify';
 import { HostError, type HostErrorCode } from './errors';
 import { dispatch, unwrap, type Handlers } from './handlers';
 
@@ -33,7 +34,7 @@ export interface Call {
   readonly request: unknown;
 }
 
-export interface HostDoubleControls extends DeliveryControls, BackupControls {
+export interface HostDoubleControls extends DeliveryControls, BackupControls, VerifyControls {
   /** The next call (of that channel, or of any) fails and does nothing. */
   failNext(code: HostErrorCode, channel?: Channel): void;
   /** The next call of that channel is carried out, but its answer is lost: `disconnected`. */
@@ -83,6 +84,7 @@ export function createHostDouble(options: HostDoubleOptions = {}): HostDouble {
   const emit = <E extends EventName>(event: E, payload: EventPayload<E>): void => {
     for (const listener of listeners.get(event) ?? []) (listener as (payload: EventPayload<E>) => void)(payload);
   };
+  const verification = verifyDouble((progress) => emit('verify.progress', progress));
   const delivery = deliveryDouble((status) => emit('delivery.changed', status));
   const put = (bytes: Uint8Array): { sha256: string; bytes: number } => {
     const sha256 = sha256Hex(bytes);
@@ -95,6 +97,7 @@ export function createHostDouble(options: HostDoubleOptions = {}): HostDouble {
   const handlers: Handlers = {
     ...delivery.handlers,
     ...backup.handlers,
+    ...verification.handlers,
     'host.info': async () => ({
       version: '0.0.0-double',
       shell: 'browser',
@@ -188,6 +191,7 @@ export function createHostDouble(options: HostDoubleOptions = {}): HostDouble {
     controls: {
       ...delivery.controls,
       ...backup.controls,
+      ...verification.controls,
       failNext: (code, channel) => void faults.push({ channel, error: new HostError(code, 'asked for by the test') }),
       loseNextAnswer: (channel) => void lost.push(channel),
       holdNext: (channel) => {

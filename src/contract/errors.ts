@@ -18,6 +18,7 @@ export const hostErrorCodes = [
   'wrong_signer',
   'cancelled',
   'report_failed',
+  'verify_failed',
   'lease_taken',
   'disconnected',
   'hub_unreachable',

@@ -1,5 +1,6 @@
 /** Exports over several deployments that the host makes. Tables are made in the window; one deployment as JSON is `export.json`. */
 import { z } from 'zod';
+import { reportLayouts } from '../domain/deployment/report-layouts';
 import { empty, hex, id, stream } from './shapes';
 
 /** Why one of many reports is not there; whatever concerns all of them fails the whole. */
@@ -20,6 +21,7 @@ export const exportChannels = {
     request: z.strictObject({
       /** `reference`: what people call it, should its report not be made. */
       deployments: z.array(z.strictObject({ stream, reference: z.string().max(500) })).min(1).max(REPORTS_AT_ONCE),
+      layout: z.enum(reportLayouts),
       locale: z.string(),
       job: id,
       words: z.strictObject({ archive: z.string().min(1).max(200), file: z.string().min(1).max(200), intro: z.string().max(2000), reasons: z.record(z.enum(reportFailures), z.string().max(500)) }),

@@ -1,8 +1,8 @@
 /** Verification of a report that came from anywhere: what is handed over, and what is said about it. Needs nobody to be signed in, and changes nothing. */
 import { z } from 'zod';
 import { roles } from '../domain/deployment/fields';
+import { reportLayouts } from '../domain/deployment/report-layouts';
 import { breaches, doubts, type Breach } from '../protocol/findings';
-import { reportLayouts } from '../protocol/record-file';
 import { bytes, empty, hex, id } from './shapes';
 
 export { breaches, doubts };
@@ -97,6 +97,8 @@ export const verifyChannels = {
       ownOrganisation: z.boolean(),
       /** Short form of the key of the organisation that the report names, to compare by telephone; null when it names none. */
       fingerprint: z.string().nullable(),
+      /** So many findings, devices and signatures are not listed, because there are too many. */
+      leftOut: z.int(),
     }),
   },
   /** Ends what is being verified (its `verify.report` fails with `cancelled`) and throws away what was handed over. */

@@ -4,6 +4,7 @@
  * people and devices that appear. docs/verification.md tells the method in prose.
  */
 import { z } from 'zod';
+import { reportLayouts } from '../domain/deployment/report-layouts';
 import { isOrganisationBody, type Operation } from '../domain/record/operation';
 import { readJson } from '../domain/record/read-json';
 import { certificateSchema, signedDocumentSchema } from './evidence';
@@ -11,10 +12,6 @@ import { certificateSchema, signedDocumentSchema } from './evidence';
 export const RECORD_ENTRY = 'record.json';
 /** Largest record that is looked at. */
 export const RECORD_BYTES = 256 * 1024 * 1024;
-
-/** `full`: everything. `customer`: what was delivered and how it was accepted, without the audit trail. `exceptions`: what failed, and what became of it. */
-export const reportLayouts = ['full', 'customer', 'exceptions'] as const;
-export type ReportLayout = (typeof reportLayouts)[number];
 
 const hex = z.string().regex(/^[0-9a-f]{64}$/);
 const publicKey = z.string().regex(/^[A-Za-z0-9+/]{43}=$/);

@@ -68,7 +68,7 @@ describe('the report of a whole deployment, read back', () => {
 
   it('keeps scans that were unknown or double, whole, with what was decided', () => {
     expect(record.components.scans).toHaveLength(3);
-    for (const scan of record.components.scans) expect(flat).toContain(squeezed(scan.code));
+    for (const scan of record.components.scans ?? []) expect(flat).toContain(squeezed(scan.code));
     expect(flat).toContain(squeezed('Duplicate label. Carton and chassis carry the same label'));
   });
 

@@ -1,6 +1,6 @@
 /** Lays the record out as a PDF and streams it to a sink. */
 import PDFDocument from 'pdfkit';
-import { formatLocale, wordsFor, type Words } from './locales/words';
+import { formatLocale, kindInWords, wordsFor, type Words } from './locales/words';
 import { attach, type Attachment } from './pdf/attach';
 import { Images, type ImageSource } from './pdf/images';
 import { infoText } from './pdf/internals';
@@ -9,8 +9,9 @@ import { Sheet } from './pdf/sheet';
 import { ink, page, size } from './pdf/theme';
 import { fontFile, Typesetter } from './pdf/typesetter';
 import type { Proof } from './proof';
-import type { ReportRecord } from './record/types';
+import type { ReportPart, ReportRecord } from './record/types';
 import { drawAudit } from './sections/audit';
+import { drawBrief } from './sections/brief';
 import { drawComponents } from './sections/components';
 import { Contents, type ContentsEntry } from './sections/contents';
 import { drawCover } from './sections/cover';
@@ -39,7 +40,7 @@ export interface MakeOptions extends ImageSource {
  * Photos that are missing or unreadable are named in their place. Memory does not grow with the number of photos: each goes to the sink before the next is read.
  */
 export async function makeReport(record: ReportRecord, sink: NodeJS.WritableStream, options: MakeOptions): Promise<{ readonly pages: number }> {
-  const words = wordsFor(record.locale, record.removal);
+  const words = wordsFor(record.locale, record.removal, record.layout);
   const at = new Date(record.at);
   const doc = new PDFDocument({
     size: 'A4',
@@ -52,7 +53,7 @@ export async function makeReport(record: ReportRecord, sink: NodeJS.WritableStre
     displayTitle: true,
     font: fontFile(options.fontsFolder, 'regular'),
     info: {
-      Title: infoText(`${words.kind}: ${record.title}`),
+      Title: infoText(`${kindInWords(words)}: ${record.title}`),
       Subject: infoText(record.reference),
       Creator: infoText(record.generator),
       Producer: infoText(record.generator),
@@ -72,14 +73,11 @@ export async function makeReport(record: ReportRecord, sink: NodeJS.WritableStre
     sheet.y = page.top;
     await drawCover(sheet, record, options.proof);
     sheet.newPage();
-    await sheet.within('Sect', () => contents.draw(sheet, entriesOf(record, options.proof !== undefined)));
-    await sheet.within('Sect', () => drawSummary(sheet, record));
-    for (const draw of [drawComponents, drawReadings, drawResults]) await sheet.within('Sect', () => draw(sheet, record));
-    await sheet.within('Sect', () => drawPhotos(sheet, record, images));
-    await sheet.within('Sect', () => drawNonconformances(sheet, record));
-    for (const section of record.told) await sheet.within('Sect', () => drawTold(sheet, section, images));
-    await sheet.within('Sect', () => drawSignatures(sheet, record, images));
-    await sheet.within('Sect', () => drawAudit(sheet, record));
+    await sheet.within('Sect', () => contents.draw(sheet, entriesOf(record, words, options.proof !== undefined)));
+    for (const part of record.parts) {
+      if (part === 'told') for (const section of record.told) await sheet.within('Sect', () => drawTold(sheet, section, images));
+      else await sheet.within('Sect', () => drawn[part](sheet, record, images));
+    }
     const { proof } = options;
     if (proof !== undefined) {
       await sheet.within('Sect', () => {
@@ -99,22 +97,34 @@ export async function makeReport(record: ReportRecord, sink: NodeJS.WritableStre
   }
 }
 
-function entriesOf(record: ReportRecord, proven: boolean): readonly ContentsEntry[] {
-  const { section, proof } = wordsFor(record.locale, record.removal);
+/** How each part is drawn; what is told is drawn section by section. */
+const drawn: Readonly<Record<Exclude<ReportPart, 'told'>, (sheet: Sheet, record: ReportRecord, images: Images) => Promise<void>>> = {
+  summary: drawSummary,
+  components: drawComponents,
+  readings: drawReadings,
+  results: drawResults,
+  brief: drawBrief,
+  photos: drawPhotos,
+  nonconformances: drawNonconformances,
+  signatures: drawSignatures,
+  audit: drawAudit,
+};
+
+function entriesOf(record: ReportRecord, { section, proof }: Words, proven: boolean): readonly ContentsEntry[] {
   const entry = (title: string, destination: string, level: 0 | 1 = 0): ContentsEntry => ({ title, destination, level });
-  return [
-    entry(section.summary, 'summary'),
-    entry(section.components, 'components'),
-    entry(section.readings, 'readings'),
-    entry(section.results, 'results'),
-    ...record.results.map((stage, index) => entry(stage.title, resultsDestination(index), 1)),
-    entry(section.photos, 'photos'),
-    entry(section.nonconformances, 'nonconformances'),
-    ...record.told.map((one) => entry(one.title, one.destination)),
-    entry(section.signatures, 'signatures'),
-    entry(section.audit, 'audit'),
-    ...(proven ? [entry(proof.section, 'proof')] : []),
-  ];
+  const entries = record.parts.flatMap((part): readonly ContentsEntry[] => {
+    switch (part) {
+      case 'told':
+        return record.told.map((one) => entry(one.title, one.destination));
+      case 'results':
+        return [entry(section.results, part), ...record.results.map((stage, index) => entry(stage.title, resultsDestination(index), 1))];
+      case 'brief':
+        return [entry(section.results, part)];
+      default:
+        return [entry(section[part], part)];
+    }
+  });
+  return proven ? [...entries, entry(proof.section, 'proof')] : entries;
 }
 
 /** The record, its signature, and the originals of pictures that a PDF cannot hold as they are. */
@@ -128,7 +138,7 @@ function attachmentsOf({ record, seal }: Proof, images: Images, words: Words): r
 
 /** Rows and pictures: what `Sheet.step` will count. */
 function totalWork(record: ReportRecord): number {
-  const { cover, summary, components, readings, results, photos, nonconformances, told, signatures, checkSignatures, audit } = record;
+  const { cover, summary, components, readings, results, brief, photos, nonconformances, told, signatures, checkSignatures, audit } = record;
   return [
     cover.signoffs,
     summary.stages,
@@ -138,9 +148,10 @@ function totalWork(record: ReportRecord): number {
     summary.held,
     summary.clockJumps,
     components.rows,
-    components.scans,
+    components.scans ?? [],
     ...readings.map((stage) => stage.readings),
     ...results.flatMap((stage) => stage.groups.map((group) => group.results)),
+    brief,
     ...told.flatMap(({ parts }) => parts.flatMap((one) => [one.rows, one.images])),
     photos,
     nonconformances,

@@ -8,7 +8,7 @@ import { buildReportRecord } from './record/build';
 import type { ReportInput } from './record/context';
 import type { ReportRecord } from './record/types';
 
-export interface ReportSource extends Pick<ReportInput, 'locale' | 'at' | 'generator'> {
+export interface ReportSource extends Pick<ReportInput, 'locale' | 'layout' | 'at' | 'generator'> {
   /** The deployment's stream, and every operation of it. */
   readonly stream: string;
   readonly operations: readonly Operation[];

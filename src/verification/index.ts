@@ -70,7 +70,11 @@ export async function verifyReport(bytes: Uint8Array, options: VerifyOptions): P
     return { ...nothing, reportSigned: sealed, outcome: findings.some(({ code }) => code !== 'file_not_as_written' && code !== 'record_missing') ? 'broken' : 'undetermined', findings };
   }
   const record = readRecord(text, findings);
-  if (record === undefined) return { ...nothing, outcome: 'broken', findings };
+  if (record === undefined) {
+    // Whether the file is as it was signed can be said all the same.
+    const reportSigned = options.signature === undefined ? absent : sealOfReport(options.signature, file, undefined, [], findings);
+    return { ...nothing, reportSigned, outcome: 'broken', findings };
+  }
 
   const verdict = verifyRecord(record, options.organisation);
   findings.push(...verdict.findings);
@@ -106,19 +110,23 @@ function openReport(bytes: Uint8Array, findings: Finding[]): ReportFile | undefi
 }
 
 function readRecord(text: Uint8Array, findings: Finding[]): RecordFile | undefined {
-  const refuse = (detail: string): undefined => {
+  const refuse = (detail: string): void => {
     findings.push({ code: 'record_unreadable', where: RECORD_ENTRY, detail });
   };
-  if (text.length > RECORD_BYTES) return refuse('too large');
+  if (text.length > RECORD_BYTES) {
+    refuse('too large');
+    return undefined;
+  }
   try {
     const parsed = recordFileSchema.safeParse(parseJson(new TextDecoder('utf-8', { fatal: true }).decode(text)));
     if (parsed.success) return parsed.data;
     const issue = parsed.error.issues[0];
-    return refuse(`${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`);
+    refuse(`${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`);
   } catch (error) {
     if (!(error instanceof TypeError)) throw error;
-    return refuse('not UTF-8');
+    refuse('not UTF-8');
   }
+  return undefined;
 }
 
 function signedDocument(text: string): SignedDocument | undefined {
@@ -156,7 +164,7 @@ function sealOfReport(text: string, file: ReportVerdict['file'], record: RecordF
     return { state: 'invalid', device: seal.device, trust: 'undetermined' };
   }
   const chain = chains.find(({ device }) => device === seal.device);
-  if (seal.device !== record?.device || (chain !== undefined && chain.publicKey !== null && chain.publicKey !== signed.publicKey)) {
+  if ((record !== undefined && seal.device !== record.device) || (chain !== undefined && chain.publicKey !== null && chain.publicKey !== signed.publicKey)) {
     findings.push({ code: 'report_signed_by_another_device', where: seal.device });
     return { state: 'valid', device: seal.device, trust: 'undetermined' };
   }

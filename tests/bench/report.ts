@@ -1,149 +1,128 @@
 /**
- * The report against hand-written pdfkit, and its memory against the number of photos. `npx tsx tests/bench/report.ts`
- *
- * The peer prints the same cells, tags and pictures in the plainest way pdfkit offers (heightOfString, text, image): ours may take 1.3 times as long.
- * Each measurement runs in a process of its own, so that peaks are its own.
+ * The report against the same content in hand-written pdfkit, and its memory against the number of photos: `npm run bench -- report`, or `npx tsx tests/bench/report.ts`.
+ * Each measurement runs in a process of its own, in turn; figures are medians. Time is processor time: others may be working on this machine.
  */
 import { execFileSync } from 'node:child_process';
-import { createWriteStream, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { createHash } from 'node:crypto';
+import { createWriteStream, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { finished } from 'node:stream/promises';
-import PDFDocument from 'pdfkit';
-import { makeReport, type ReportRecord } from '../../src/report';
-import { photoBytes, PictureFolder } from '../support/report/pictures';
+import { makeReport } from '../../src/report';
+import { printByHand } from './report-parts/by-hand';
+import { cameraPhoto, contentOf, type Amount } from './report-parts/content';
 
 const fontsFolder = join(import.meta.dirname, '../../resources/fonts');
+const ROUNDS = 3;
+/** The bars: time against the hand-written report; memory with 600 photos against memory with 6. */
+const TIME_BAR = 1.3;
+const FLAT_BAR = 1.3;
+
+type Kind = 'ours' | 'hand';
 
 interface Measured {
   readonly ms: number;
   readonly pages: number;
+  /** Most memory that the process ever held, and how much it held before it began to print. */
   readonly peakMiB: number;
-  readonly fileMiB: number;
+  readonly beforeMiB: number;
+  readonly bytes: number;
 }
 
-/** A record of `units` units with `checks` checks each, as many audit entries, and `photos` photos. */
-function bigRecord(units: number, checks: number, photos: readonly string[]): ReportRecord {
-  const results = Array.from({ length: units }, (_, unit) => ({
-    title: 'Functional tests',
-    unit: `NMK7XK${String(1000 + unit)} (node-${String(unit)})`,
-    results: Array.from({ length: checks }, (_unused, n) => ({
-      title: `Check ${String(n)}: links are up at the planned speed`,
-      answer: n % 3 === 0 ? `${(20 + (n % 9) / 10).toFixed(1)} °C` : 'Yes',
-      verdict: { mark: n % 97 === 0 ? 'fail' : 'pass', word: n % 97 === 0 ? 'Fail' : 'Pass' } as const,
-      reasons: '',
-      who: 'Jana Nováková',
-      when: `13 Mar 2026, ${String(unit % 24).padStart(2, '0')}:${String(n % 60).padStart(2, '0')} CET`,
-      lines: n % 40 === 0 ? ['Note: the second cable was seated again and the link came up at once'] : [],
-    })),
-  }));
-  return {
-    locale: 'en', removal: false, title: 'Bench', reference: 'CHG-1', at: '2026-03-20T15:30:00.000Z', madeAt: '20 Mar 2026, 16:30 CET', generator: 'bench',
-    cover: { complete: true, ribbon: 'Complete', ribbonLines: [], facts: [], figures: [], signoffs: [] },
-    summary: { stages: [], failures: [], conflicts: [], decisions: [], held: [], clockJumps: [] },
-    components: { counts: [], rows: [], scans: [] }, readings: [], sources: [],
-    results: [{ title: 'Verification', groups: results }],
-    photos: photos.map((sha256, n) => ({ sha256, what: `Rear of unit ${String(n)}`, caption: 'As built', by: 'Jana Nováková, 13 Mar 2026', hash: `SHA-256 ${sha256.slice(0, 16)}…`, alt: 'Photo' })),
-    nonconformances: [], told: [], signatures: [], checkSignatures: [],
-    audit: results.flatMap((group) => group.results.map((result) => ({ when: result.when, who: result.who, what: `${result.title} · ${group.unit}: answer`, from: '', to: result.answer, loud: false }))),
-    devices: [],
-  };
-}
-
-/** The same, by hand: one row after another, one page after another. */
-async function handWritten(record: ReportRecord, path: string, photoPath: (sha256: string) => string | undefined): Promise<number> {
-  const regular = join(fontsFolder, 'DejaVuSansCondensed.ttf');
-  const bold = join(fontsFolder, 'DejaVuSansCondensed-Bold.ttf');
-  const doc = new PDFDocument({ size: 'A4', margin: 50, tagged: true, lang: 'en', pdfVersion: '1.7', font: regular, bufferPages: false });
-  const sink = createWriteStream(path);
-  doc.pipe(sink);
-  let pages = 1;
-  const root = doc.struct('Document');
-  doc.addStructure(root);
-  const row = (parent: PDFKit.PDFStructureElement, cells: readonly string[], widths: readonly number[]): void => {
-    doc.font(regular).fontSize(7.6);
-    const height = Math.max(...cells.map((cell, index) => doc.heightOfString(cell, { width: (widths[index] ?? 0) - 8 }))) + 6;
-    if (doc.y + height > 780) {
-      doc.addPage();
-      pages += 1;
-    }
-    const top = doc.y;
-    const tr = doc.struct('TR');
-    parent.add(tr);
-    let x = 50;
-    cells.forEach((cell, index) => {
-      const width = widths[index] ?? 0;
-      const td = doc.struct('TD');
-      tr.add(td);
-      const at = x;
-      td.add(() => doc.text(cell, at + 4, top + 3, { width: width - 8 }));
-      td.end();
-      x += width;
-    });
-    tr.end();
-    doc.moveTo(50, top + height).lineTo(545, top + height).lineWidth(0.4).stroke('#cccccc');
-    doc.y = top + height;
-  };
-  for (const stage of record.results) {
-    for (const group of stage.groups) {
-      root.add(doc.struct('H3', {}, [() => doc.font(bold).fontSize(9).text(group.unit ?? group.title, 50, doc.y + 8)]));
-      const table = doc.struct('Table');
-      root.add(table);
-      for (const result of group.results) row(table, [[result.title, ...result.lines].join('\n'), result.answer, result.verdict.word, `${result.who}\n${result.when}`], [190, 120, 85, 100]);
-      table.end();
-      await new Promise<void>((resolve) => setImmediate(resolve));
-    }
-  }
-  for (const photo of record.photos) {
-    doc.addPage();
-    pages += 1;
-    root.add(doc.struct('Figure', { alt: photo.alt }, [() => doc.image(photoPath(photo.sha256) ?? '', 50, 50, { width: 240 })]));
-    await new Promise<void>((resolve) => setImmediate(resolve));
-  }
-  const trail = doc.struct('Table');
-  root.add(trail);
-  for (const entry of record.audit) row(trail, [entry.when, entry.who, entry.what, entry.from, entry.to], [90, 70, 160, 60, 115]);
-  trail.end();
-  root.end();
-  doc.end();
-  await finished(sink);
-  return pages;
-}
-
-async function measure(kind: string, units: number, checks: number, photoCount: number): Promise<Measured> {
-  const folder = mkdtempSync(join(tmpdir(), 'plumbline-bench-'));
+/** The kernel's own high-water mark of this process, exact where samples could miss it. `maxRSS` alone would count what the parent held when it forked. */
+function peakKiB(): number {
   try {
-    const pictures = new PictureFolder(join(folder, 'pictures'));
-    const base = photoBytes(1, 1600, 1200);
-    const photos = Array.from({ length: photoCount }, (_, n) => pictures.put(Buffer.concat([base, Buffer.from(String(n))])).sha256);
-    const record = bigRecord(units, checks, photos);
-    const path = join(folder, 'report.pdf');
+    const told = /^VmHWM:\s+(\d+) kB$/m.exec(readFileSync('/proc/self/status', 'utf8'))?.[1];
+    if (told !== undefined) return Number(told);
+  } catch (error) {
+    // No /proc: another system than Linux.
+    if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
+  }
+  return process.resourceUsage().maxRSS;
+}
+
+async function measure(kind: Kind, amount: Amount, photoCount: number, folder: string): Promise<Measured> {
+  const photos = readdirSync(folder).sort().slice(0, photoCount);
+  const photoPath = (sha256: string): string => join(folder, sha256);
+  const record = contentOf(amount, photos);
+  const target = join(mkdtempSync(join(tmpdir(), 'plumbline-bench-')), 'report.pdf');
+  try {
     globalThis.gc?.();
+    const beforeMiB = process.memoryUsage().rss / 2 ** 20;
     const before = process.cpuUsage();
-    const pages = kind === 'hand' ? await handWritten(record, path, pictures.photoPath) : (await makeReport(record, createWriteStream(path), { fontsFolder, photoPath: pictures.photoPath, readFile: (file) => readFileSync(file) })).pages;
-    // Processor time: others may be working on this machine.
+    const pages = kind === 'hand' ? await printByHand(record, target, fontsFolder, photoPath) : (await makeReport(record, createWriteStream(target), { fontsFolder, photoPath, readFile: (file) => readFileSync(file) })).pages;
     const { user, system } = process.cpuUsage(before);
-    const ms = (user + system) / 1000;
-    return { ms, pages, peakMiB: process.resourceUsage().maxRSS / 1024, fileMiB: statSync(path).size / 1024 / 1024 };
+    return { ms: (user + system) / 1000, pages, peakMiB: peakKiB() / 1024, beforeMiB, bytes: statSync(target).size };
+  } finally {
+    rmSync(join(target, '..'), { recursive: true, force: true });
+  }
+}
+
+const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+
+function medians(runs: readonly Measured[]): Measured {
+  const of = (pick: (run: Measured) => number): number => median(runs.map(pick));
+  return { ms: of((run) => run.ms), pages: of((run) => run.pages), peakMiB: of((run) => run.peakMiB), beforeMiB: of((run) => run.beforeMiB), bytes: of((run) => run.bytes) };
+}
+
+function inProcess(kind: Kind, amount: Amount, photos: number, folder: string): Measured {
+  const { units, checks, auditRows } = amount;
+  const output = execFileSync(process.execPath, [...process.execArgv, '--expose-gc', import.meta.filename, kind, ...[units, checks, auditRows, photos].map(String), folder], { encoding: 'utf8' });
+  return JSON.parse(output) as Measured;
+}
+
+function say(name: string, { ms, pages, peakMiB, beforeMiB, bytes }: Measured): void {
+  console.log(`  ${name.padEnd(30)} ${String(Math.round(ms)).padStart(6)} ms, ${String(pages)} pages, peak ${Math.round(peakMiB)} MiB (${Math.round(beforeMiB)} before it began), ${bytes.toLocaleString('en')} bytes`);
+}
+
+function judge(what: string, value: number, bar: number): void {
+  console.log(`  ${what}: ${value.toFixed(2)} x (at most ${bar.toFixed(2)}): ${value <= bar ? 'pass' : 'OVER'}`);
+}
+
+function compare(title: string, amount: Amount, photos: number, folder: string): void {
+  console.log(title);
+  const runs: Record<Kind, Measured[]> = { ours: [], hand: [] };
+  for (let round = 0; round < ROUNDS; round += 1) for (const kind of round % 2 === 0 ? (['ours', 'hand'] as const) : (['hand', 'ours'] as const)) runs[kind].push(inProcess(kind, amount, photos, folder));
+  const [ours, hand] = [medians(runs.ours), medians(runs.hand)];
+  say('Plumbline', ours);
+  say('hand-written pdfkit', hand);
+  judge('time', ours.ms / hand.ms, TIME_BAR);
+  console.log(`  peak memory: ${(ours.peakMiB / hand.peakMiB).toFixed(2)} x; bytes: ${(ours.bytes / hand.bytes).toFixed(2)} x`);
+}
+
+function slope(amount: Amount, folder: string): void {
+  const counts = [6, 60, 600] as const;
+  const photoBytes = statSync(join(folder, readdirSync(folder)[0] ?? '')).size;
+  console.log(`Memory against the number of photos (${Math.round(photoBytes / 1024)} KiB each)`);
+  const peaks = counts.map((photos) => {
+    const measured = medians(Array.from({ length: ROUNDS }, () => inProcess('ours', amount, photos, folder)));
+    say(`${String(photos)} photos`, measured);
+    return measured.peakMiB;
+  });
+  const [few = Number.NaN, , many = Number.NaN] = peaks;
+  console.log(`  slope from 6 to 600: ${(((many - few) * 1024) / 594).toFixed(1)} KiB a photo, ${(((many - few) * 2 ** 20 * 100) / 594 / photoBytes).toFixed(1)} % of a photo`);
+  judge('memory with 600 photos over that with 6', many / few, FLAT_BAR);
+}
+
+const [, , kind, ...rest] = process.argv;
+if (kind === 'ours' || kind === 'hand') {
+  const [units = 0, checks = 0, auditRows = 0, photos = 0] = rest.map(Number);
+  console.log(JSON.stringify(await measure(kind, { units, checks, auditRows }, photos, rest[4] ?? '')));
+} else {
+  const folder = mkdtempSync(join(tmpdir(), 'plumbline-bench-photos-'));
+  try {
+    mkdirSync(folder, { recursive: true });
+    const photo = cameraPhoto();
+    for (let n = 0; n < 600; n += 1) {
+      const bytes = Buffer.concat([photo, Buffer.from(String(n))]);
+      writeFileSync(join(folder, createHash('sha256').update(bytes).digest('hex')), bytes);
+    }
+    const asked: Amount = { units: 40, checks: 300, auditRows: 1000 };
+    console.log(`Load ${loadavg()[0]?.toFixed(1) ?? '?'} at the start`);
+    compare('40 units, 300 checks, 60 photos of 1600 x 1200, 1,000 audit rows', asked, 60, folder);
+    compare('40 units of 300 checks each, 60 photos, 12,000 audit rows', { units: 40, checks: 12_000, auditRows: 12_000 }, 60, folder);
+    slope(asked, folder);
+    console.log(`Load ${loadavg()[0]?.toFixed(1) ?? '?'} at the end`);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
-}
-
-const [, , kind, ...numbers] = process.argv;
-if (kind !== undefined) {
-  const [units = 0, checks = 0, photos = 0] = numbers.map(Number);
-  console.log(JSON.stringify(await measure(kind, units, checks, photos)));
-} else {
-  const run = (...args: readonly (string | number)[]): Measured =>
-    JSON.parse(execFileSync(process.execPath, [...process.execArgv, '--expose-gc', import.meta.filename, ...args.map(String)], { encoding: 'utf8' })) as Measured;
-  const say = (name: string, m: Measured): void => console.log(`${name.padEnd(44)} ${Math.round(m.ms)} ms, ${String(m.pages)} pages, peak ${Math.round(m.peakMiB)} MiB, file ${m.fileMiB.toFixed(1)} MiB`);
-  for (const [units, checks] of [[12, 60], [40, 300]] as const) {
-    const ours = run('ours', units, checks, 60);
-    const hand = run('hand', units, checks, 60);
-    say(`ours, ${String(units)} units x ${String(checks)} checks, 60 photos`, ours);
-    say('hand-written pdfkit, the same', hand);
-    console.log(`  time: ${(ours.ms / hand.ms).toFixed(2)} of hand-written (at most 1.30)`);
-  }
-  for (const photos of [0, 60, 600]) say(`ours, 12 x 60 checks, ${String(photos)} photos`, run('ours', 12, 60, photos));
 }

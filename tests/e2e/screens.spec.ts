@@ -222,6 +222,15 @@ function screens({ deployment, unit, finding, homeward, draft }: Rich): readonly
     { name: 'moving to a newer model', address: `/d/${deployment}/model` },
     { name: 'measures', address: '/measures' },
     { name: 'delivery', address: '/delivery' },
+    { name: 'verify a report', address: '/verify' },
+    {
+      name: 'verify, nothing to verify',
+      address: '/verify',
+      act: async (page) => {
+        await page.locator('main input[type=file]').setInputFiles({ name: 'invoice.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4 an invoice') });
+        await page.locator('[data-finding]').first().waitFor({ timeout: 60_000 });
+      },
+    },
     { name: 'settings', address: '/settings' },
     { name: 'connect to a hub', address: '/connect' },
     ...['Hub', 'Instruments', 'Sites', 'People', 'Messages', 'Backup', 'About'].map((name) => ({ name: `settings, ${name}`, address: '/settings', act: tab(name) })),
@@ -295,6 +304,12 @@ function screens({ deployment, unit, finding, homeward, draft }: Rich): readonly
         await page.getByRole('button', { name: 'Make the report' }).click();
         await page.getByRole('img', { name: /^Page 1 of/ }).waitFor({ timeout: 60_000 });
       },
+    },
+    { name: 'history', address: `${d}/history` },
+    {
+      name: 'history, filters',
+      address: `${d}/history?kind=%5B%22answers%22%2C%22photos%22%2C%22plan%22%5D&thing=${encodeURIComponent('answer/rack_photos')}`,
+      act: (page) => page.getByRole('button', { name: /^Filter/ }).click(),
     },
     { name: 'no such deployment', address: '/d/018f0000-0000-7000-8000-000000000000' },
   ];

@@ -1,4 +1,4 @@
-/** A bundle on its way in, part by part, into a file of its own. One at a time; nobody but us reads or writes it. */
+/** A file on its way in (a bundle, a report that is to be verified), part by part, into a file of its own. One at a time; nobody but us reads or writes it. */
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { HostError } from '../../../src/contract/errors';
@@ -21,22 +21,32 @@ interface Upload {
   writing: Promise<unknown>;
 }
 
+/** How much is taken, and what is said of more. */
+export interface UploadLimit {
+  readonly bytes: number;
+  readonly refusal: () => HostError;
+}
+
+const bundleLimit: UploadLimit = { bytes: BUNDLE_BYTES, refusal: () => refused('too_large') };
+
 export class Uploads {
   readonly #fs: HostFs;
   readonly #folder: string;
   readonly #disk: DiskWatch;
+  readonly #limit: UploadLimit;
   #upload: Upload | undefined;
 
-  private constructor(fs: HostFs, folder: string, disk: DiskWatch) {
+  private constructor(fs: HostFs, folder: string, disk: DiskWatch, limit: UploadLimit) {
     this.#fs = fs;
     this.#folder = folder;
     this.#disk = disk;
+    this.#limit = limit;
   }
 
   /** Removes what an earlier host left. The folder must exist. */
-  static async open(fs: HostFs, folder: string, disk: DiskWatch): Promise<Uploads> {
+  static async open(fs: HostFs, folder: string, disk: DiskWatch, limit: UploadLimit = bundleLimit): Promise<Uploads> {
     for (const name of await listIfThere(fs, folder)) if (name.endsWith(ENDING)) await removeIfThere(fs, path.join(folder, name));
-    return new Uploads(fs, folder, disk);
+    return new Uploads(fs, folder, disk, limit);
   }
 
   /** Begins; whatever was under way is abandoned. */
@@ -64,13 +74,13 @@ export class Uploads {
     return upload.bytes;
   }
 
-  /** Hands the whole file over; it is removed when `use` has ended. */
-  async finish<T>(id: string, use: (file: FsFile) => Promise<T>): Promise<T> {
+  /** Hands the whole file over, open and by its path; it is removed when `use` has ended. */
+  async finish<T>(id: string, use: (file: FsFile, path: string) => Promise<T>): Promise<T> {
     const upload = this.#expect(id);
     this.#upload = undefined;
     try {
       await upload.writing;
-      return await use(upload.file);
+      return await use(upload.file, upload.path);
     } finally {
       await this.#remove(upload);
     }
@@ -91,7 +101,7 @@ export class Uploads {
   }
 
   async #write(upload: Upload, bytes: Uint8Array): Promise<void> {
-    if (upload.bytes + bytes.byteLength > BUNDLE_BYTES) throw refused('too_large');
+    if (upload.bytes + bytes.byteLength > this.#limit.bytes) throw this.#limit.refusal();
     const { freeBytes } = await this.#disk.look();
     // Answers go on while a bundle comes in.
     if (freeBytes - bytes.byteLength < PHOTO_RESERVE_BYTES) throw new HostError('disk_low', `${freeBytes} bytes are free`);

@@ -1,4 +1,4 @@
-/** The reports of many deployments as one zip: made one after another, each thrown away once it is in the zip, so that memory and disk stay flat. */
+/** The reports of many deployments as one zip, each with its signature file beside it: made one after another, each thrown away once it is in the zip, so that memory and disk stay flat. */
 import { HostError } from '../../../src/contract/errors';
 import { reportFailures, type ReportFailure } from '../../../src/contract/exports';
 import type { EventPayload, Request, Response } from '../../../src/contract/channels';
@@ -9,7 +9,7 @@ import type { Clock } from '../clock';
 import { fileName } from '../file-name';
 import type { FileStore } from '../files/store';
 import type { HostFs } from '../fs/port';
-import type { ReportLayout } from '../../../src/protocol/record-file';
+import type { ReportLayout } from '../../../src/domain/deployment/report-layouts';
 import type { ReportJobs } from '../report/job';
 import type { ReportTask } from '../report/messages';
 
@@ -20,6 +20,8 @@ export interface ReportExportOptions {
   readonly reports: ReportJobs;
   /** What a report is made of. Throws HostError `no_such_stream` or `disk_low`. */
   readonly task: (stream: string, locale: string, layout: ReportLayout) => Promise<Omit<ReportTask, 'target'>>;
+  /** Text of the signature file of a report. */
+  readonly seal: (stream: string, report: { readonly sha256: string; readonly bytes: number }) => string;
   readonly progress: (progress: EventPayload<'export.progress'>) => void;
   /** A file of the store that goes when it was saved, or when the host ends. */
   readonly untilSaved: (sha256: string) => Promise<void>;
@@ -93,14 +95,14 @@ export class ReportExports {
     }
   }
 
-  async #fill(zip: ZipWriter, { deployments, locale, job, words }: Order, signal: AbortSignal): Promise<Pick<Made, 'made' | 'failed'>> {
+  async #fill(zip: ZipWriter, { deployments, layout, locale, job, words }: Order, signal: AbortSignal): Promise<Pick<Made, 'made' | 'failed'>> {
     const wanted = [...new Map(deployments.map((one) => [one.stream, one])).values()];
     const names = new Set<string>();
     const failed: Made['failed'] = [];
     for (const [index, { stream, reference }] of wanted.entries()) {
       this.#options.progress({ job, done: index, total: wanted.length });
       try {
-        await this.#addReport(zip, { stream, locale, job: `${job}.${index}`, names }, signal);
+        await this.#addReport(zip, { stream, locale, layout, job: `${job}.${index}`, names }, signal);
       } catch (error) {
         const code = failureOf(error);
         if (code === undefined) throw error;
@@ -112,16 +114,18 @@ export class ReportExports {
     return { made: wanted.length - failed.length, failed };
   }
 
-  async #addReport(zip: ZipWriter, report: { readonly stream: string; readonly locale: string; readonly job: string; readonly names: Set<string> }, signal: AbortSignal): Promise<void> {
-    const { fs, files, reports, task } = this.#options;
+  async #addReport(zip: ZipWriter, report: { readonly stream: string; readonly locale: string; readonly layout: ReportLayout; readonly job: string; readonly names: Set<string> }, signal: AbortSignal): Promise<void> {
+    const { fs, files, reports, task, seal } = this.#options;
     signal.throwIfAborted();
     const stop = (): void => reports.cancel(report.job);
     signal.addEventListener('abort', stop);
     const target = files.temporaryPath();
     try {
-      const { name } = await reports.makeAt(target, report.job, () => task(report.stream, report.locale, 'full'));
+      const { name } = await reports.makeAt(target, report.job, () => task(report.stream, report.locale, report.layout));
+      const entry = unused(name, report.names);
       // What was compressed already gains nothing by it.
-      await zip.add(unused(name, report.names), fileChunks(fs, target), false);
+      const written = await zip.add(entry, fileChunks(fs, target), false);
+      await zip.add(`${entry}.sig.json`, textChunks([seal(report.stream, written).trimEnd()]), true);
     } finally {
       signal.removeEventListener('abort', stop);
       await files.discard(target);

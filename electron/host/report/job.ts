@@ -1,13 +1,12 @@
 /** Report jobs: each in a thread of its own, with progress, and ended at once when cancelled. */
-import { Worker } from 'node:worker_threads';
 import type { EventPayload } from '../../../src/contract/channels';
 import { HostError } from '../../../src/contract/errors';
 // Not by the report's face: that would bring the typesetting into the host's own thread.
 import { reportName } from '../../../src/report/locales/words';
 import type { FileStore, Stored } from '../files/store';
 import { fileName } from '../file-name';
+import { runThread } from '../worker-thread';
 import type { ReportMessage, ReportTask, SealedMessage } from './messages';
-import { findReportWorker } from './worker-file';
 
 export interface MadeReport {
   readonly pages: number;
@@ -62,7 +61,7 @@ export class ReportJobs {
     try {
       const task = await prepare();
       const { pages, reference, removal } = await this.#run(job, { ...task, target }, controller.signal);
-      return { pages, name: fileName(reportName(reference, task.locale, removal), 'pdf') };
+      return { pages, name: fileName(reportName(reference, task.locale, removal, task.layout), 'pdf') };
     } finally {
       this.#running.delete(job);
     }
@@ -77,43 +76,25 @@ export class ReportJobs {
     for (const job of this.#running.keys()) this.cancel(job);
   }
 
-  async #run(job: string, task: ReportTask, signal: AbortSignal): Promise<Finished> {
-    signal.throwIfAborted();
-    const { file, execArgv } = findReportWorker();
-    const worker = new Worker(file, { workerData: task, execArgv: [...execArgv], name: 'report' });
-    try {
-      return await new Promise<Finished>((resolve, reject) => {
-        signal.addEventListener('abort', () => {
-          reject(signal.reason as HostError);
-        });
-        worker.on('message', (message: ReportMessage) => {
-          switch (message.kind) {
-            case 'progress':
-              this.#options.progress({ job, phase: message.phase, done: message.done, total: message.total });
-              break;
-            case 'seal':
-              worker.postMessage({ kind: 'sealed', text: this.#options.sealRecord(message.sha256) } satisfies SealedMessage);
-              break;
-            case 'missing':
-              this.#options.missing(message.sha256);
-              break;
-            case 'done':
-              resolve(message);
-              break;
-            case 'failed':
-              reject(new HostError('report_failed', message.detail));
-              break;
-          }
-        });
-        worker.on('error', (error) => {
-          reject(new HostError('report_failed', error instanceof Error ? error.message : String(error)));
-        });
-        worker.on('exit', (code) => {
-          reject(new HostError('report_failed', `the report thread ended with ${code}`));
-        });
-      });
-    } finally {
-      await worker.terminate();
-    }
+  #run(job: string, task: ReportTask, signal: AbortSignal): Promise<Finished> {
+    return runThread<Finished>({ entry: 'report-worker', data: task, signal, failure: 'report_failed' }, (message: ReportMessage, thread) => {
+      switch (message.kind) {
+        case 'progress':
+          this.#options.progress({ job, phase: message.phase, done: message.done, total: message.total });
+          break;
+        case 'seal':
+          thread.answer({ kind: 'sealed', text: this.#options.sealRecord(message.sha256) } satisfies SealedMessage);
+          break;
+        case 'missing':
+          this.#options.missing(message.sha256);
+          break;
+        case 'done':
+          thread.resolve(message);
+          break;
+        case 'failed':
+          thread.reject(new HostError('report_failed', message.detail));
+          break;
+      }
+    });
   }
 }

@@ -1,5 +1,5 @@
 /** What the host and the report worker say to each other. */
-import type { ReportLayout } from '../../../src/protocol/record-file';
+import type { ReportLayout } from '../../../src/domain/deployment/report-layouts';
 import type { SegmentExtent } from '../journal/stream';
 
 export interface ReportTask {

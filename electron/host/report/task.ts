@@ -1,6 +1,6 @@
 /** What a report is made of: where its record lies on the disk, and what stands around it. */
 import { HostError } from '../../../src/contract/errors';
-import type { ReportLayout } from '../../../src/protocol/record-file';
+import type { ReportLayout } from '../../../src/domain/deployment/report-layouts';
 import { ORG_STREAM } from '../../../src/domain/record/operation';
 import type { Clock } from '../clock';
 import { REPORT_RESERVE_BYTES, type DiskWatch } from '../disk';

@@ -21,24 +21,29 @@ export interface VerifyRequest {
   /** Program and version that prints again, e.g. `Plumbline 0.1.0`. */
   readonly generator: string;
   readonly fontsFolder: string;
+  /** Called while the pages are printed again: pages done of all. */
+  readonly onPrinting?: (done: number, total: number) => void;
 }
 
-export function verifyReportHere({ report, fontsFolder, ...rest }: VerifyRequest): Promise<ReportVerdict> {
-  return verifyReport(report, { ...rest, reprint: reprintWith(fontsFolder) });
+export function verifyReportHere({ report, fontsFolder, onPrinting, ...rest }: VerifyRequest): Promise<ReportVerdict> {
+  return verifyReport(report, { ...rest, reprint: reprintWith(fontsFolder, onPrinting) });
 }
 
-/** SHA-256 of the files in a bundle whose content is what the manifest says. Throws HostError `bundle_refused` naming the entry. */
-export async function filesInBundle(fs: HostFs, path: string): Promise<ReadonlySet<string>> {
+/** SHA-256 of the files in a bundle whose content is what the manifest says; `onChecked` counts its entries. Throws HostError `bundle_refused` naming the entry. */
+export async function filesInBundle(fs: HostFs, path: string, onChecked?: (done: number, total: number) => void): Promise<ReadonlySet<string>> {
   return usingFile(fs.open(path, 'read'), async (file) => {
     const zip = await ZipReader.open(file);
     try {
       const sealed = await readManifest(zip);
       const entries = new VerifiedEntries(zip, sealed);
       const found = new Set<string>();
+      let checked = 0;
       for (const name of sealed.entries.keys()) {
         await entries.verify(name, () => undefined);
         const kind = bundleEntryKind(name);
         if (kind?.kind === 'file') found.add(kind.sha256);
+        checked += 1;
+        onChecked?.(checked, sealed.entries.size);
       }
       return found;
     } finally {
@@ -47,9 +52,9 @@ export async function filesInBundle(fs: HostFs, path: string): Promise<ReadonlyS
   });
 }
 
-function reprintWith(fontsFolder: string): Reprint {
+function reprintWith(fontsFolder: string, onPrinting?: VerifyRequest['onPrinting']): Reprint {
   return async (file, { operations, org }, sha256, pictures, attachments) => {
-    const content = reportRecordOf({ stream: file.stream, operations, org, locale: file.locale, at: file.madeAt, generator: file.generator });
+    const content = reportRecordOf({ stream: file.stream, operations, org, locale: file.locale, layout: file.layout, at: file.madeAt, generator: file.generator });
     const record = attachments.get(RECORD_ENTRY);
     const seal = attachments.get(RECORD_SEAL_ENTRY);
     if (content === undefined || record === undefined) throw new Error('the record has no model: nothing can be printed from it');
@@ -77,6 +82,7 @@ function reprintWith(fontsFolder: string): Reprint {
         if (bytes === undefined) throw new Error(`${photo} is not in the report`);
         return bytes;
       },
+      ...(onPrinting === undefined ? {} : { onProgress: onPrinting }),
     });
     return Buffer.concat(chunks);
   };

@@ -70,7 +70,7 @@ function wayHomeOf(places: ReadonlyMap<string, CheckPlace>): string | undefined 
 }
 
 /** The stage that an entity belongs to, or undefined when it belongs to none (then only a sign-off over its kind at large covers it). */
-function stageOfKey(key: string, entities: ReadonlyMap<string, Entity>, places: ReadonlyMap<string, CheckPlace>, receiptStage: string | undefined): string | undefined {
+export function stageOfKey(key: string, entities: ReadonlyMap<string, Entity>, places: ReadonlyMap<string, CheckPlace>, receiptStage: string | undefined): string | undefined {
   if (key.startsWith('answer/')) return places.get(parseAnswerKey(key).check)?.stage.id;
   if (key.startsWith('component/') || key.startsWith('scan/')) return receiptStage;
   if (key.startsWith('undo_step/')) return wayHomeOf(places);

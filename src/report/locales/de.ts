@@ -1,12 +1,14 @@
+import { layoutWords } from './layout-words-de';
 import { planned } from './planned-de';
 import { proof } from './proof-de';
-import { recorded } from './recorded-de';
+import { recorded } from '../../domain/audit/words/de';
 import { told } from './told-de';
 import type { en } from './en';
 
 /** Every word that the installation report prints, in German. */
 export const de: typeof en = {
   proof,
+  ...layoutWords,
   kind: 'Installationsbericht',
   fileName: '{reference} Installationsbericht',
   none: '–',
@@ -310,8 +312,8 @@ export const de: typeof en = {
     none: 'Es sind keine Fotos erfasst.',
     missing: 'Das Foto ist nicht auf diesem Gerät',
     unreadable: 'Das Foto lässt sich nicht anzeigen',
-    hash: 'SHA-256 {hash}…',
-    annotated: 'markiert; Original SHA-256 {hash}…',
+    hash: 'SHA-256 {hash}',
+    annotated: 'markiert; SHA-256 des Originals {hash}',
     of: 'Beleg für {what}',
     alt: 'Foto von {what}. {caption}',
     taken: 'aufgenommen {at}',

@@ -1,11 +1,13 @@
+import { layoutWords } from './layout-words-en';
 import { planned } from './planned-en';
 import { proof } from './proof-en';
-import { recorded } from './recorded-en';
+import { recorded } from '../../domain/audit/words/en';
 import { told } from './told-en';
 
 /** Every word that the installation report prints, in English. Other languages have the same shape (see words.ts). */
 export const en = {
   proof,
+  ...layoutWords,
   kind: 'Installation report',
   fileName: '{reference} installation report',
   none: '–',
@@ -309,8 +311,8 @@ export const en = {
     none: 'No photos are recorded.',
     missing: 'The photo is not on this device',
     unreadable: 'The photo cannot be shown',
-    hash: 'SHA-256 {hash}…',
-    annotated: 'annotated; original SHA-256 {hash}…',
+    hash: 'SHA-256 {hash}',
+    annotated: 'annotated; SHA-256 of the original {hash}',
     of: 'Evidence for {what}',
     alt: 'Photo of {what}. {caption}',
     taken: 'taken {at}',

@@ -1,7 +1,10 @@
 /** The words of the report in one language, and the two ways to fill them in. */
-import { overlaid } from '../../domain/words/overlay';
+import type { ReportLayout } from '../../domain/deployment/report-layouts';
+import { overlaid, type Texts } from '../../domain/words/overlay';
 import { de } from './de';
 import { en } from './en';
+import { layouts as germanLayouts } from './layouts-de';
+import { layouts as englishLayouts } from './layouts-en';
 import { removal as germanRemoval } from './removal-de';
 import { removal as englishRemoval } from './removal-en';
 
@@ -9,19 +12,30 @@ export type Words = typeof en;
 
 export type Plural = { readonly one: string; readonly other: string };
 
-interface Language {
-  readonly plain: Words;
+/** Each layout has a few words of its own. */
+type Language = Readonly<Record<ReportLayout, Words>>;
+interface Languages {
+  readonly plain: Language;
   /** Where hardware was taken out. */
-  readonly removal: Words;
+  readonly removal: Language;
 }
 
-const english: Language = { plain: en, removal: overlaid(en, englishRemoval) };
-const languages: Readonly<Record<string, Language>> = { en: english, de: { plain: de, removal: overlaid(de, germanRemoval) } };
+function layoutsOf(words: Words, layouts: Readonly<Record<Exclude<ReportLayout, 'full'>, Texts>>): Language {
+  return { full: words, customer: overlaid(words, layouts.customer), exceptions: overlaid(words, layouts.exceptions) };
+}
+
+const english: Languages = { plain: layoutsOf(en, englishLayouts), removal: layoutsOf(overlaid(en, englishRemoval), englishLayouts) };
+const languages: Readonly<Record<string, Languages>> = { en: english, de: { plain: layoutsOf(de, germanLayouts), removal: layoutsOf(overlaid(de, germanRemoval), germanLayouts) } };
 
 /** The words for a locale such as `en`, `en-GB` or `de-AT`; English where the language is not there. `removal`: for hardware that was taken out. */
-export function wordsFor(locale: string, removal = false): Words {
+export function wordsFor(locale: string, removal = false, layout: ReportLayout = 'full'): Words {
   const language = languages[locale.slice(0, 2).toLowerCase()] ?? english;
-  return removal ? language.removal : language.plain;
+  return language[removal ? 'removal' : 'plain'][layout];
+}
+
+/** `Installation report`, and of which layout. */
+export function kindInWords({ kind, layout }: Words): string {
+  return fill(layout.of, { name: kind });
 }
 
 /**
@@ -50,8 +64,9 @@ export function fillPlural(locale: string, forms: Plural, n: number, values: Rea
 }
 
 /** What the file of a report is called, without its ending. */
-export function reportName(reference: string, locale: string, removal: boolean): string {
-  return fill(wordsFor(locale, removal).fileName, { reference });
+export function reportName(reference: string, locale: string, removal: boolean, layout: ReportLayout): string {
+  const words = wordsFor(locale, removal, layout);
+  return fill(words.layout.of, { name: fill(words.fileName, { reference }) });
 }
 
 /** Looks a code up that may come from a newer program: the code itself where there is no word. */

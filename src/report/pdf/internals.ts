@@ -9,6 +9,8 @@ export interface EmbeddedFace {
   /** Glyph ids in hex, four digits each, and their advances in 1/1000 of the size. Marks the glyphs as used. */
   encode(text: string): readonly [readonly string[], readonly { readonly advanceWidth: number }[]];
   ref(): PDFKit.PDFKitReference;
+  /** Above the baseline, in 1/1000 of the size. */
+  readonly ascender: number;
   /** Shaped words; grows with every new word unless emptied. */
   layoutCache?: Record<string, unknown>;
   readonly font: { hasGlyphForCodePoint(codePoint: number): boolean };

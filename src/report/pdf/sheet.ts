@@ -3,7 +3,7 @@
  * the report navigable. Sections draw through this; only one page is held at a time.
  */
 import type { Words } from '../locales/words';
-import { fill } from '../locales/words';
+import { fill, kindInWords } from '../locales/words';
 import type { ReportRecord } from '../record/types';
 import { DeferredText } from './deferred';
 import { addBookmark } from './internals';
@@ -105,7 +105,7 @@ export class Sheet {
     if (this.pages > 1) {
       const reference = type.oneLine(record.reference, 'regular', small.size, this.width * 0.35);
       const room = this.width - type.width(reference, 'regular', small.size) - 16;
-      type.draw(type.oneLine(`${this.words.kind} · ${record.title}`, 'regular', small.size, room), this.left, 30, small);
+      type.draw(type.oneLine(`${kindInWords(this.words)} · ${record.title}`, 'regular', small.size, room), this.left, 30, small);
       type.drawRight(reference, this.right, 30, small);
       doc.moveTo(this.left, 43).lineTo(this.right, 43).lineWidth(0.5).stroke(ink.line);
     }

@@ -17,7 +17,10 @@ const files: Readonly<Record<Face, string>> = {
   mono: 'DejaVuSansMono.ttf',
 };
 
-/** Stands for a character that the face does not hold. */
+/** Which face lends a character that another does not hold. */
+const lender: Face = 'regular';
+
+/** Stands for a character that no face holds. */
 export const REPLACEMENT = '□';
 
 export function fontFile(fontsFolder: string, face: Face): string {
@@ -28,6 +31,8 @@ interface Metrics {
   readonly embedded: EmbeddedFace;
   /** Advance of one character at size 1. */
   readonly widths: Map<string, number>;
+  /** Characters that the lender prints in the place of this face. */
+  readonly borrowed: Set<string>;
 }
 
 export class Typesetter {
@@ -56,7 +61,7 @@ export class Typesetter {
     let metrics = this.#metrics.get(face);
     if (metrics === undefined) {
       this.#doc.font(fontFile(this.#folder, face));
-      metrics = { embedded: selectedFace(this.#doc), widths: new Map() };
+      metrics = { embedded: selectedFace(this.#doc), widths: new Map(), borrowed: new Set() };
       this.#metrics.set(face, metrics);
     }
     return metrics;
@@ -80,9 +85,10 @@ export class Typesetter {
     return sum * size;
   }
 
-  /** The text as the face can print it: control characters gone, missing glyphs replaced and noted. */
+  /** The text as it can be printed in the face or with the lender's help: control characters gone, glyphs that neither has replaced and noted. */
   printable(text: string, face: Face): string {
-    const { embedded, widths } = this.#metricsOf(face);
+    const metrics = this.#metricsOf(face);
+    const { embedded, widths, borrowed } = metrics;
     let result = '';
     for (const char of text.normalize('NFC')) {
       if (char === '\n' || widths.has(char)) {
@@ -94,7 +100,11 @@ export class Typesetter {
       // Soft hyphens, joiners, direction marks and variation selectors have no width and would be drawn as boxes.
       else if (code < 0x20 || code === 0x7f || code === 0xad || (code >= 0x200b && code <= 0x200f) || (code >= 0x202a && code <= 0x202e) || (code >= 0x2060 && code <= 0x2069) || code === 0xfeff || (code >= 0xfe00 && code <= 0xfe0f)) continue;
       else if (embedded.font.hasGlyphForCodePoint(code)) {
-        this.#charWidth({ embedded, widths }, face, char);
+        this.#charWidth(metrics, face, char);
+        result += char;
+      } else if (face !== lender && this.#metricsOf(lender).embedded.font.hasGlyphForCodePoint(code)) {
+        widths.set(char, this.#charWidth(this.#metricsOf(lender), lender, char));
+        borrowed.add(char);
         result += char;
       } else {
         this.substituted = true;
@@ -181,10 +191,30 @@ export class Typesetter {
   /** Draws one line whose top left corner is given. */
   draw(line: string, x: number, y: number, style: Style): void {
     if (line === '') return;
-    this.select(style);
-    this.#doc.text(line, x, y, { lineBreak: false });
+    const { borrowed } = this.#metricsOf(style.face);
+    if (borrowed.size === 0) this.#drawRun(line, x, y, style);
+    else {
+      let left = x;
+      for (const run of runs(line, borrowed)) {
+        const face = run.borrowed ? lender : style.face;
+        this.#drawRun(run.text, left, y + this.#drop(style, face), { ...style, face });
+        left += this.width(run.text, face, style.size);
+      }
+    }
     this.#drawn += 1;
     if (this.#drawn % 2000 === 0) this.#forget();
+  }
+
+  #drawRun(text: string, x: number, y: number, style: Style): void {
+    this.select(style);
+    this.#doc.text(text, x, y, { lineBreak: false });
+  }
+
+  /** How much lower another face has to begin so that both stand on one baseline: pdfkit places the top of a face's ascender. */
+  #drop(style: Style, face: Face): number {
+    if (face === style.face) return 0;
+    const ascender = (of: Face): number => this.#metricsOf(of).embedded.ascender;
+    return ((ascender(style.face) - ascender(face)) * style.size) / 1000;
   }
 
   drawRight(line: string, right: number, y: number, style: Style): void {
@@ -195,4 +225,21 @@ export class Typesetter {
   #forget(): void {
     for (const { embedded } of this.#metrics.values()) if (embedded.layoutCache !== undefined) embedded.layoutCache = Object.create(null) as Record<string, unknown>;
   }
+}
+
+interface Run {
+  readonly text: string;
+  readonly borrowed: boolean;
+}
+
+/** The line in pieces of one face each. */
+function runs(line: string, borrowed: ReadonlySet<string>): readonly Run[] {
+  const found: Run[] = [];
+  for (const char of line) {
+    const last = found.at(-1);
+    const foreign = borrowed.has(char);
+    if (last?.borrowed === foreign) found[found.length - 1] = { text: last.text + char, borrowed: foreign };
+    else found.push({ text: char, borrowed: foreign });
+  }
+  return found;
 }

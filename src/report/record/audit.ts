@@ -1,5 +1,6 @@
 /** The audit trail: every operation, in the order of the record, with what it replaced. */
-import { adoptedModel } from './audit-model';
+import { adoptedModel } from '../../domain/audit/adopted';
+import { byIdOf, changesOf, saysNothing } from '../../domain/audit/changes';
 import { compareOrder } from '../../domain/record/fold';
 import { entityKey, isKnownBody, type Json, type Operation, type SetBody } from '../../domain/record/operation';
 import { fieldDecided } from '../../domain/deployment/decisions';
@@ -24,7 +25,7 @@ export function inOrder(operations: readonly Operation[]): readonly Operation[] 
 }
 
 export function buildAudit(context: Context, operations: readonly Operation[]): readonly AuditRow[] {
-  const byId = new Map(operations.map((operation) => [operation.id, operation]));
+  const byId = byIdOf(operations);
   const held = new Map(context.view.held.map(({ op, reason }) => [op, reason]));
   const jumps = new Map(context.view.clockJumps.map((jump) => [jump.op, jump.jumpMs]));
   return operations.map((operation) => {
@@ -109,35 +110,25 @@ function signRow(context: Context, document: string, sha256: string): Told {
 function setRow(context: Context, body: SetBody, byId: ReadonlyMap<string, Operation>): Told {
   const { words } = context;
   const key = entityKey(body.entity);
-  const fields = Object.entries(body.fields);
-  const single = fields.length === 1;
+  const changes = changesOf(body, byId);
+  const single = changes.length === 1;
   const label = (field: string): string => {
     const decided = fieldDecided(field);
     return decided === undefined ? fieldLabel(context, body.entity.type, field) : fill(words.audit.decided, { field: fieldLabel(context, body.entity.type, decided) });
   };
   const from: string[] = [];
   const to: string[] = [];
-  for (const [field, write] of fields) {
+  const valueOf = (field: string, value: Json): string => shorten(context, fieldValue(context, key, field, value), longestOf(key, field));
+  for (const { field, from: before, to: value } of changes) {
     // A first write of nothing (no thumbnail, not removed) says nothing.
-    if (!single && write.base.length === 0 && saysNothing(write.value) && fieldDecided(field) === undefined) continue;
-    const before = write.base.flatMap((id) => earlierValue(context, byId.get(id), key, field));
-    if (before.length > 0) from.push(`${single ? '' : `${label(field)}: `}${before.join(' | ')}`);
-    to.push(`${single ? '' : `${label(field)}: `}${shorten(context, fieldValue(context, key, field, write.value), longestOf(key, field))}`);
+    if (!single && body.fields[field]?.base.length === 0 && saysNothing(value) && fieldDecided(field) === undefined) continue;
+    if (before.length > 0) from.push(`${single ? '' : `${label(field)}: `}${before.map((one) => valueOf(field, one)).join(' | ')}`);
+    to.push(`${single ? '' : `${label(field)}: `}${valueOf(field, value)}`);
   }
   const entity = fill(words.entity[body.entity.type], { name: context.entityName(key) });
   const given = givenName(context.state, key);
   const name = given === '' ? entity : fill(words.recorded.named, { entity, name: given });
-  return { what: single ? `${name}: ${label(fields[0]?.[0] ?? '')}` : name, from: from.join('; '), to: to.join('; '), loud: false };
-}
-
-function saysNothing(value: Json): boolean {
-  return value === null || value === false || value === '' || (Array.isArray(value) && value.length === 0);
-}
-
-function earlierValue(context: Context, operation: Operation | undefined, key: string, field: string): readonly string[] {
-  if (operation === undefined || !isKnownBody(operation.body) || operation.body.kind !== 'set') return [];
-  const write = operation.body.fields[field];
-  return write === undefined ? [] : [shorten(context, fieldValue(context, key, field, write.value), longestOf(key, field))];
+  return { what: single ? `${name}: ${label(changes[0]?.field ?? '')}` : name, from: from.join('; '), to: to.join('; '), loud: false };
 }
 
 function shorten(context: Context, text: string, longest = LONGEST_VALUE): string {

@@ -1,20 +1,16 @@
 /** From the deployment as people see it to the report as plain data. */
+import type { ReportLayout } from '../../domain/deployment/report-layouts';
 import { isRemoval } from '../../domain/model/schema';
-import { buildAudit, buildDevices, inOrder } from './audit';
-import { buildBackOut } from './back-out';
-import { buildComponents } from './components';
-import { contextOf, type ReportInput } from './context';
-import { buildCommunication } from './communication';
-import { buildCover } from './cover';
-import { buildCheckSignatures, buildNonconformances, buildPhotos, buildSignatures } from './evidence';
-import { buildCustody } from './custody';
-import { buildHandover } from './handover';
-import { buildPlan } from './plan';
-import { buildReadings, buildSources } from './readings';
-import { buildResults } from './results';
-import { buildReview } from './review';
-import { buildSummary } from './summary';
+import type { Operation } from '../../domain/record/operation';
+import { inOrder } from './audit';
+import { contextOf, type Context, type ReportInput } from './context';
+import type { Content } from './layouts/content';
+import { customerContent } from './layouts/customer';
+import { exceptionsContent } from './layouts/exceptions';
+import { fullContent } from './layouts/full';
 import type { ReportRecord } from './types';
+
+const contents: Readonly<Record<ReportLayout, (context: Context, operations: readonly Operation[]) => Content>> = { full: fullContent, customer: customerContent, exceptions: exceptionsContent };
 
 /**
  * Builds the report's content. Pure: the same input gives the same record (and the same PDF).
@@ -22,27 +18,15 @@ import type { ReportRecord } from './types';
  */
 export function buildReportRecord(input: ReportInput): ReportRecord {
   const context = contextOf(input);
-  const operations = inOrder(input.operations);
   return {
     locale: input.locale,
+    layout: input.layout,
     removal: isRemoval(input.view.model),
     title: input.view.details.title,
     reference: input.view.details.reference,
     at: input.at,
     madeAt: context.format.moment(input.at),
     generator: input.generator,
-    cover: buildCover(context),
-    summary: buildSummary(context, operations),
-    components: buildComponents(context),
-    readings: buildReadings(context),
-    sources: buildSources(context),
-    results: buildResults(context),
-    photos: buildPhotos(context),
-    nonconformances: buildNonconformances(context),
-    told: [...buildPlan(context), ...buildCommunication(context), ...buildBackOut(context), ...buildCustody(context), ...buildHandover(context), ...buildReview(context)],
-    signatures: buildSignatures(context, operations),
-    checkSignatures: buildCheckSignatures(context),
-    audit: buildAudit(context, operations),
-    devices: buildDevices(context, operations),
+    ...contents[input.layout](context, inOrder(input.operations)),
   };
 }

@@ -1,25 +1,27 @@
 /** Receipt: what was expected, what came, what differs, and every scan that did not simply match. */
-import type { ComponentView } from '../../domain/deployment/view';
+import type { ComponentView, NonconformanceView } from '../../domain/deployment/view';
 import { fill, wordFor } from '../locales/words';
 import type { Context } from './context';
 import type { ComponentRow, Components, Fact, Mark, ScanRow } from './types';
 
 const countNames = ['expected', 'received', 'matched', 'waiting', 'missing', 'extra', 'damaged', 'wrong', 'deadOnArrival', 'duplicateScans', 'unknownScans'] as const;
 
-export function buildComponents(context: Context): Components {
+/** `tells`: the nonconformances that are named beside a component. */
+export function buildComponents(context: Context, tells: (entry: NonconformanceView) => boolean = () => true): Components {
   const { receipt } = context.view;
   const counts: Fact[] = countNames.map((name) => ({ label: context.words.receiptCount[name], value: context.format.count(receipt.counts[name]) }));
   return {
     counts,
-    rows: receipt.components.map((component) => rowOf(context, component)),
+    rows: receipt.components.map((component) => rowOf(context, component, tells)),
     scans: receipt.scans.filter((scan) => scan.outcome === 'unknown' || scan.outcome === 'duplicate' || scan.outcome === 'extra').map((scan) => scanOf(context, scan)),
   };
 }
 
-function rowOf(context: Context, component: ComponentView): ComponentRow {
+function rowOf(context: Context, component: ComponentView, tells: (entry: NonconformanceView) => boolean): ComponentRow {
   const { words } = context;
-  const discrepancies = discrepanciesOf(context, component);
+  const discrepancies = discrepanciesOf(context, component, tells);
   return {
+    id: component.id,
     title: component.name || component.description || component.partNumber || component.serial || component.id,
     details: [component.name !== '' && component.description !== component.name ? component.description : '', [component.manufacturer, component.partNumber === '' ? '' : fill(words.components.part, { value: component.partNumber })].filter((part) => part !== '').join(', ')].filter(
       (line) => line !== '',
@@ -53,13 +55,19 @@ function expectedLines(context: Context, component: ComponentView): readonly str
 
 function receivedLines(context: Context, component: ComponentView): readonly string[] {
   const { received } = component;
+  const lines = receivedCodes(context, component);
+  return received === null ? lines : [...lines, `${context.stamp(received.by, received.at)} (${wordFor(context.words.via, received.via)})`];
+}
+
+/** Serial number, asset tag and quantity as they came, without who received it. */
+export function receivedCodes(context: Context, component: ComponentView): readonly string[] {
+  const { received } = component;
   const words = context.words.components;
   if (received === null) return [words.notReceived];
   const lines: string[] = [];
   if (received.serial !== undefined) lines.push(fill(words.serial, { value: received.serial }));
   if (received.assetTag !== undefined) lines.push(fill(words.asset, { value: received.assetTag }));
   if (received.quantity !== 1 || !component.tracked) lines.push(fill(words.quantity, { value: context.format.count(received.quantity) }));
-  lines.push(`${context.stamp(received.by, received.at)} (${wordFor(context.words.via, received.via)})`);
   return lines;
 }
 
@@ -70,7 +78,7 @@ export function positionText(context: Context, component: ComponentView): string
   return fill(words.at, { rack: position.rack, u: position.u, face: position.face === 'front' ? words.front : words.rear });
 }
 
-function discrepanciesOf(context: Context, component: ComponentView): readonly string[] {
+function discrepanciesOf(context: Context, component: ComponentView, tells: (entry: NonconformanceView) => boolean): readonly string[] {
   const words = context.words.components;
   const { expected, received } = component;
   const found: string[] = [];
@@ -78,7 +86,7 @@ function discrepanciesOf(context: Context, component: ComponentView): readonly s
   if (expected?.serial !== undefined && received?.serial !== undefined && expected.serial !== received.serial) found.push(words.serialDiffers);
   if (expected?.assetTag !== undefined && received?.assetTag !== undefined && expected.assetTag !== received.assetTag) found.push(words.assetDiffers);
   for (const entry of context.view.nonconformances) {
-    if (entry.source.kind !== 'component' || entry.source.component !== component.id) continue;
+    if (entry.source.kind !== 'component' || entry.source.component !== component.id || !tells(entry)) continue;
     const decided = entry.disposition === null ? context.words.nonconformance.undecided : context.words.disposition[entry.disposition.decision];
     found.push(`${context.nonconformanceNumber(entry.id)}: ${decided}`);
   }

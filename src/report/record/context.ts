@@ -1,4 +1,5 @@
 /** What every part of the record needs: the view, the words, and names for ids. */
+import type { ReportLayout } from '../../domain/deployment/report-layouts';
 import { REPORT_KEY } from '../../domain/deployment/photos';
 import { allPhotos } from '../../domain/deployment/shown-files';
 import { targetLabel } from '../../domain/deployment/targets';
@@ -28,6 +29,7 @@ export interface ReportInput {
   /** The organisation's record, for what became of the improvements that the deployment raised. Without it the report only says that they were raised. */
   readonly org?: StreamState;
   readonly locale: string;
+  readonly layout: ReportLayout;
   /** When the report is made, UTC ISO 8601. There is no other clock. */
   readonly at: string;
   /** Program and version, e.g. `Plumbline 0.1.0`. */
@@ -70,7 +72,7 @@ export function sectionChecks(section: DeploymentView['stages'][number]['section
 
 export function contextOf(input: ReportInput): Context {
   const { view, people, locale } = input;
-  const words = wordsFor(locale, isRemoval(view.model));
+  const words = wordsFor(locale, isRemoval(view.model), input.layout);
   const format = formatFor(locale, view.details.timeZone, words);
   const text = (value: LocalText): string => localText(value, locale);
   const who = (person: string): string => people.get(person) ?? person;

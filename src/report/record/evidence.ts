@@ -10,18 +10,19 @@ import type { Fact, Mark, NonconformanceEntry, PhotoEntry, SignatureEntry } from
 
 const HASH_SHOWN = 16;
 
-export function buildPhotos(context: Context): readonly PhotoEntry[] {
+/** The photos, each with the SHA-256 of its file and, where something was drawn on it, of the original; `named`: with who took it. */
+export function buildPhotos(context: Context, photos: readonly PhotoView[] = allPhotos(context.view), { named = true } = {}): readonly PhotoEntry[] {
   const { words, format } = context;
-  return allPhotos(context.view).map((photo: PhotoView) => {
+  return photos.map((photo) => {
     const what = context.entityName(photo.of);
     const taken = photo.takenAt === null ? '' : ` · ${fill(words.photos.taken, { at: format.moment(photo.takenAt) })}`;
-    const annotated = photo.original === null ? '' : ` · ${fill(words.photos.annotated, { hash: photo.original.sha256.slice(0, HASH_SHOWN) })}`;
+    const annotated = photo.original === null ? '' : `\n${fill(words.photos.annotated, { hash: photo.original.sha256 })}`;
     return {
       sha256: photo.file.sha256,
       what,
       caption: photo.caption,
-      by: fill(words.photos.by, { who: context.who(photo.by), when: format.moment(photo.at) }) + taken,
-      hash: fill(words.photos.hash, { hash: photo.file.sha256.slice(0, HASH_SHOWN) }) + annotated,
+      by: named ? fill(words.photos.by, { who: context.who(photo.by), when: format.moment(photo.at) }) + taken : format.moment(photo.takenAt ?? photo.at),
+      hash: fill(words.photos.hash, { hash: photo.file.sha256 }) + annotated,
       alt: fill(words.photos.alt, { what, caption: photo.caption }).trim(),
     };
   });
@@ -29,10 +30,10 @@ export function buildPhotos(context: Context): readonly PhotoEntry[] {
 
 const nonconformanceMarks: Readonly<Record<NonconformanceView['state'], Mark>> = { open: 'fail', decided: 'warning', awaiting_retest: 'warning', closed: 'pass' };
 
-export function buildNonconformances(context: Context): readonly NonconformanceEntry[] {
+export function buildNonconformances(context: Context, entries: readonly NonconformanceView[] = context.view.nonconformances): readonly NonconformanceEntry[] {
   const { words, format, locale } = context;
   const labels = words.nonconformance;
-  return context.view.nonconformances.map((entry) => {
+  return entries.map((entry) => {
     const { source, disposition, closed } = entry;
     const facts: Fact[] = [
       { label: labels.stage, value: context.stageTitle(entry.stage) },

@@ -17,7 +17,8 @@ export function buildReadings(context: Context): ReportRecord['readings'] {
     .filter((stage) => stage.readings.length > 0);
 }
 
-function readingsOf(context: Context, view: CheckView): readonly Reading[] {
+/** What was measured or worked out for a check: nothing, one value, or one for each point of a series. */
+export function readingsOf(context: Context, view: CheckView): readonly Reading[] {
   const { answer } = view;
   const { response } = view.check;
   if (answer?.type === 'measurement') return [reading(context, view, '', answer.value, answer.unit, answer.uncertainty ?? defaultUncertainty(view))];
@@ -42,6 +43,7 @@ function reading(context: Context, view: CheckView, point: string, value: string
   const unitLine = view.unit === undefined ? '' : context.unitName(view.unit);
   return {
     title: context.checkTitle(view.check),
+    point,
     context: [point, unitLine].filter((part) => part !== '').join(' · '),
     value: point === context.words.readings.computed ? `${format.rounded(value, decimalsOf(view.check))} ${unitInWords(unit, context.locale)}`.trim() : measured(context, value, unit, uncertainty, decimalsOf(view.check)),
     limits: limitsText(words, format, limits),

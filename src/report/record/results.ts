@@ -9,22 +9,24 @@ import { decisionLines } from './merging';
 import { stagesTold } from './stages';
 import type { Result, ResultGroup, StageResults } from './types';
 
-export function buildResults(context: Context): readonly StageResults[] {
-  return stagesTold(context.view).map((stage) => ({ title: context.text(stage.stage.title), groups: groupsOf(context, stage) }));
+/** Every check that applies; or those of them that `tells` chooses, and no section or unit without any. */
+export function buildResults(context: Context, tells?: (check: CheckView) => boolean): readonly StageResults[] {
+  return stagesTold(context.view).map((stage) => ({ title: context.text(stage.stage.title), groups: groupsOf(context, stage, tells) }));
 }
 
-function groupsOf(context: Context, stage: StageView): readonly ResultGroup[] {
+function groupsOf(context: Context, stage: StageView, tells: ((check: CheckView) => boolean) | undefined): readonly ResultGroup[] {
+  const resultsOf = (checks: readonly CheckView[]): readonly Result[] => asked(checks).filter((check) => tells?.(check) ?? true).map((check) => resultOf(context, check));
   const groups: ResultGroup[] = [];
   for (const section of stage.sections) {
     const title = context.text(section.section.title);
     if (section.section.repeat !== 'once') {
       for (const unit of section.units) {
-        const results = asked(unit.checks).map((check) => resultOf(context, check));
+        const results = resultsOf(unit.checks);
         if (results.length > 0) groups.push({ title, unit: context.unitName(unit.unit), results });
       }
-      if (section.units.length === 0 && section.section.checks.length > 0) groups.push({ title, unit: undefined, results: [] });
+      if (tells === undefined && section.units.length === 0 && section.section.checks.length > 0) groups.push({ title, unit: undefined, results: [] });
     } else {
-      const results = asked(section.checks).map((check) => resultOf(context, check));
+      const results = resultsOf(section.checks);
       if (results.length > 0) groups.push({ title, unit: undefined, results });
     }
   }

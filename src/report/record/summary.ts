@@ -102,6 +102,7 @@ function stagesOf(context: Context): readonly StageSummary[] {
       title: context.text(stage.stage.title),
       verdict: stageVerdict(context, stage),
       answered: fill(words.figure.ofTotal, { n: format.count(counts.answered), total: format.count(counts.total) }),
+      fails: counts.failed + counts.marginal > 0,
       problems: [counts.failed, counts.marginal, counts.notApplicable].map((n) => format.count(n)).join(' · '),
       period: period === undefined ? [words.summary.noEntries] : [format.moment(period.first), format.moment(period.last)],
       durations,
@@ -117,6 +118,7 @@ function failuresOf(context: Context): Summary['failures'] {
         .map((check) => ({
           what: context.checkName(check),
           answer: shownAnswer(context, check),
+          reasons: reasonsText(context, check),
           why: [reasonsText(context, check), check.note].filter((part) => part !== '').join('. '),
           nonconformance: context.nonconformanceNumber(check.nonconformance),
         })),

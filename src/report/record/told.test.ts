@@ -4,7 +4,7 @@ import { aModelWithBackOut, endBackOut, enterBackOut, resumeAfter, takeBack } fr
 import { buildReportRecord } from './build';
 
 const yes = { type: 'confirm', value: 'yes' } as const;
-const inputFor = (deployment: ReturnType<typeof aDeployment>, locale: string) => ({ view: deployment.view(), operations: deployment.operations, people: new Map([[tina.person, 'Tina']]), locale, at: '2026-03-09T10:00:00.000Z', generator: 'Plumbline' });
+const inputFor = (deployment: ReturnType<typeof aDeployment>, locale: string) => ({ view: deployment.view(), operations: deployment.operations, people: new Map([[tina.person, 'Tina']]), locale, layout: 'full' as const, at: '2026-03-09T10:00:00.000Z', generator: 'Plumbline' });
 const reportOf = (deployment: ReturnType<typeof aDeployment>, locale = 'en') => buildReportRecord(inputFor(deployment, locale));
 const begun = () => aDeployment({ model: aModelWithBackOut() }).withUnits(1).receivingAll().answering('old_config', { type: 'text', value: 'vlan 12' }).answering('traffic_moved', yes);
 

@@ -3,6 +3,8 @@
  * It can be posted to a worker and looked at in tests without opening a PDF.
  */
 
+import type { ReportLayout } from '../../domain/deployment/report-layouts';
+
 /** How something was judged. Printed as icon, word and colour, never colour alone. */
 export type Mark = 'pass' | 'warning' | 'marginal' | 'fail' | 'not_applicable' | 'recorded' | 'open';
 
@@ -30,13 +32,15 @@ export interface StageSummary {
   readonly verdict: Verdict;
   readonly answered: string;
   readonly problems: string;
+  /** Something fails or is marginal. */
+  readonly fails: boolean;
   readonly period: readonly string[];
   readonly durations: readonly string[];
 }
 
 export interface Summary {
   readonly stages: readonly StageSummary[];
-  readonly failures: readonly { readonly what: string; readonly answer: string; readonly why: string; readonly nonconformance: string }[];
+  readonly failures: readonly { readonly what: string; readonly answer: string; /** Why it fails by its criterion; and with what was noted. */ readonly reasons: string; readonly why: string; readonly nonconformance: string }[];
   readonly conflicts: readonly { readonly what: string; readonly values: readonly string[] }[];
   readonly decisions: readonly { readonly what: string; readonly between: readonly string[]; readonly chosen: string; readonly details: readonly string[] }[];
   /** Entries that wait to be admitted. */
@@ -45,6 +49,7 @@ export interface Summary {
 }
 
 export interface ComponentRow {
+  readonly id: string;
   readonly title: string;
   readonly details: readonly string[];
   readonly expected: readonly string[];
@@ -66,7 +71,8 @@ export interface ScanRow {
 export interface Components {
   readonly counts: readonly Fact[];
   readonly rows: readonly ComponentRow[];
-  readonly scans: readonly ScanRow[];
+  /** Scans that did not simply match; undefined where they are not told of. */
+  readonly scans: readonly ScanRow[] | undefined;
 }
 
 /** Limits as numbers, for drawing only; what counts is the text. */
@@ -81,6 +87,8 @@ export interface Bar {
 
 export interface Reading {
   readonly title: string;
+  /** Which point of a series, else empty. */
+  readonly point: string;
   readonly context: string;
   readonly value: string;
   readonly limits: string;
@@ -169,8 +177,26 @@ export interface AuditRow {
   readonly loud: boolean;
 }
 
+/** One section of the report as it is told in short. */
+export interface BriefRow {
+  /** The stage's title on its first row only. */
+  readonly stage: string;
+  readonly section: string;
+  readonly answered: string;
+  readonly passed: string;
+  readonly marginal: string;
+  readonly failed: string;
+  readonly notApplicable: string;
+}
+
+/** What a report may hold, each with a heading of its own; `told`: several. */
+export type ReportPart = 'summary' | 'components' | 'readings' | 'results' | 'brief' | 'photos' | 'nonconformances' | 'told' | 'signatures' | 'audit';
+
 export interface ReportRecord {
   readonly locale: string;
+  readonly layout: ReportLayout;
+  /** What is printed after the cover, in this order. */
+  readonly parts: readonly ReportPart[];
   /** Hardware was taken out: the report says so in its own words. */
   readonly removal: boolean;
   readonly title: string;
@@ -186,6 +212,8 @@ export interface ReportRecord {
   /** What the numbers in brackets beside readings refer to. */
   readonly sources: readonly string[];
   readonly results: readonly StageResults[];
+  /** Results in short, in the place of `results`. */
+  readonly brief: readonly BriefRow[];
   readonly photos: readonly PhotoEntry[];
   readonly nonconformances: readonly NonconformanceEntry[];
   /** Back-out, custody, handover, review: those that there is something to tell of. */

@@ -12,22 +12,24 @@ export async function drawComponents(sheet: Sheet, record: ReportRecord): Promis
   drawCounts(sheet, components.counts);
   if (components.rows.length === 0) sheet.paragraph(labels.none, { color: ink.muted });
   else {
+    const withExpected = components.rows.some(({ expected }) => expected.length > 0);
     await table(sheet, {
       columns: [
         { header: labels.component, share: 3 },
-        { header: labels.expected, share: 2.7 },
+        ...(withExpected ? [{ header: labels.expected, share: 2.7 }] : []),
         { header: labels.received, share: 2.7 },
         { header: labels.position, share: 1.5 },
         { header: labels.condition, share: 1.9 },
         { header: labels.state, share: 2 },
       ],
       rows: components.rows,
-      cells: componentCells,
+      cells: (row) => componentCells(row, withExpected),
       shade: (row) => (row.verdict.mark === 'fail' || row.verdict.mark === 'warning' ? markTint[row.verdict.mark] : undefined),
     });
     if (components.rows.every((row) => row.verdict.mark === 'pass' && row.discrepancies.length === 0)) sheet.paragraph(labels.noDiscrepancies, { color: ink.muted });
   }
 
+  if (components.scans === undefined) return;
   sheet.heading(3, labels.scans, { bookmark: false });
   if (components.scans.length === 0) {
     sheet.paragraph(labels.noScans, { color: ink.muted });
@@ -50,11 +52,11 @@ export async function drawComponents(sheet: Sheet, record: ReportRecord): Promis
   });
 }
 
-function componentCells(row: ComponentRow): readonly Cell[] {
+function componentCells(row: ComponentRow, withExpected: boolean): readonly Cell[] {
   const codes = (texts: readonly string[]): Cell => lines(texts, { size: size.small });
   return [
     [{ text: row.title, face: 'bold' }, ...lines(row.details, { size: size.small, color: ink.muted })],
-    codes(row.expected),
+    ...(withExpected ? [codes(row.expected)] : []),
     codes(row.received),
     [{ text: row.position, size: size.small }],
     codes(row.condition),

@@ -4,6 +4,7 @@ import { drawMark } from '../pdf/mark';
 import type { Sheet } from '../pdf/sheet';
 import { table, verdictCell } from '../pdf/table';
 import { ink, markInk, markTint, page, size } from '../pdf/theme';
+import { fill, kindInWords } from '../locales/words';
 import type { Proof } from '../proof';
 import type { Cover, Fact, ReportRecord } from '../record/types';
 
@@ -15,6 +16,7 @@ const MARK_SIDE = 92;
 export async function drawCover(sheet: Sheet, record: ReportRecord, proof: Proof | undefined): Promise<void> {
   await sheet.within('Sect', async () => {
     drawHead(sheet, record, proof);
+    drawLayout(sheet, proof);
     drawRibbon(sheet, record.cover);
     drawFacts(sheet, record.cover.facts);
     sheet.heading(3, sheet.words.cover.result, { bookmark: false, keep: 60 });
@@ -40,7 +42,7 @@ function drawHead(sheet: Sheet, record: ReportRecord, proof: Proof | undefined):
   const title = type.wrap(record.title, 'bold', size.title, width);
   const height = Math.max(HEAD_HEIGHT, 62 + title.length * type.lineHeight(size.title) + 32);
   sheet.artifact(() => doc.rect(0, 0, page.width, height).fill(ink.accent));
-  sheet.tagged('P', () => type.draw(words.kind.toUpperCase(), sheet.left, 36, { face: 'bold', size: 9, color: '#cfe0ef' }));
+  sheet.tagged('P', () => type.draw(kindInWords(words).toUpperCase(), sheet.left, 36, { face: 'bold', size: 9, color: '#cfe0ef' }));
   let y = 54;
   sheet.tagged('H1', () => {
     for (const line of title) {
@@ -54,7 +56,14 @@ function drawHead(sheet: Sheet, record: ReportRecord, proof: Proof | undefined):
     const top = 22;
     sheet.tagged('Figure', () => drawMark(doc, proof.mark, left, top, MARK_SIDE), { alt: words.proof.markAlt, bbox: [left, top, sheet.right, top + MARK_SIDE] });
   }
-  sheet.y = height + 16;
+  sheet.y = height + 12;
+}
+
+/** Which layout it is, and what the file holds whatever is printed. */
+function drawLayout(sheet: Sheet, proof: Proof | undefined): void {
+  const { layout } = sheet.words;
+  const attached = proof === undefined ? '' : fill(layout.attached, { name: proof.record.name });
+  sheet.paragraph([layout.says, attached].filter((text) => text !== '').join(' '), { size: size.small, color: ink.muted, after: 6 });
 }
 
 function drawRibbon(sheet: Sheet, cover: Cover): void {
@@ -107,7 +116,7 @@ function drawFacts(sheet: Sheet, facts: readonly Fact[]): void {
 
 function drawFigures(sheet: Sheet, figures: Cover['figures']): void {
   const { doc, type } = sheet;
-  const perRow = 4;
+  const perRow = figures.length > 8 ? 5 : 4;
   const gap = 8;
   const width = (sheet.width - gap * (perRow - 1)) / perRow;
   const height = 40;

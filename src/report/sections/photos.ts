@@ -6,8 +6,8 @@ import type { PhotoEntry, ReportRecord } from '../record/types';
 
 const PER_ROW = 2;
 const GAP = 16;
-/** Three rows a page with captions of four lines. */
-const PICTURE_HEIGHT = 168;
+/** Three rows a page with captions of seven lines: names in two, whole hashes in two. */
+const PICTURE_HEIGHT = 158;
 
 export async function drawPhotos(sheet: Sheet, record: ReportRecord, images: Images): Promise<void> {
   const { words } = sheet;

@@ -8,12 +8,12 @@ import type { Reading, ReportRecord } from '../record/types';
 export async function drawReadings(sheet: Sheet, record: ReportRecord): Promise<void> {
   const { words } = sheet;
   const labels = words.readings;
-  sheet.heading(2, words.section.readings, { destination: 'readings', keep: 130 });
+  sheet.heading(2, words.section.readings, { destination: 'readings', keep: 165 });
   if (record.readings.length === 0) {
     sheet.paragraph(labels.none, { color: ink.muted });
     return;
   }
-  sheet.paragraph(labels.legend, { color: ink.muted, size: size.table });
+  if (record.readings.some(({ readings }) => readings.some(({ bar }) => bar !== undefined))) sheet.paragraph(labels.legend, { color: ink.muted, size: size.table });
   for (const stage of record.readings) {
     sheet.heading(3, stage.title, { keep: 90 });
     await table(sheet, {

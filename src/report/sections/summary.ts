@@ -2,13 +2,12 @@
 import type { Sheet } from '../pdf/sheet';
 import { lines, table, verdictCell } from '../pdf/table';
 import { ink, markTint, size } from '../pdf/theme';
-import type { ReportRecord } from '../record/types';
+import type { ReportRecord, Summary } from '../record/types';
 
-export async function drawSummary(sheet: Sheet, record: ReportRecord): Promise<void> {
-  const { words } = sheet;
-  const { summary } = record;
-  const labels = words.summary;
-  sheet.heading(2, words.section.summary, { destination: 'summary', keep: 110 });
+async function drawStages(sheet: Sheet, stages: Summary['stages']): Promise<void> {
+  const labels = sheet.words.summary;
+  // A layout that keeps them to itself has none.
+  const withDurations = stages.some(({ durations }) => durations.length > 0);
   sheet.heading(3, labels.stages, { bookmark: false });
   await table(sheet, {
     columns: [
@@ -17,11 +16,20 @@ export async function drawSummary(sheet: Sheet, record: ReportRecord): Promise<v
       { header: labels.counts, share: 1.3 },
       { header: labels.problems, share: 2 },
       { header: labels.period, share: 2.8 },
-      { header: labels.durations, share: 3 },
+      ...(withDurations ? [{ header: labels.durations, share: 3 }] : []),
     ],
-    rows: summary.stages,
-    cells: (row) => [[{ text: row.title, face: 'bold' }], verdictCell(row.verdict), [{ text: row.answered }], [{ text: row.problems }], lines(row.period), lines(row.durations)],
+    rows: stages,
+    cells: (row) => [[{ text: row.title, face: 'bold' }], verdictCell(row.verdict), [{ text: row.answered }], [{ text: row.problems }], lines(row.period), ...(withDurations ? [lines(row.durations)] : [])],
   });
+}
+
+export async function drawSummary(sheet: Sheet, record: ReportRecord): Promise<void> {
+  const { words } = sheet;
+  const { summary } = record;
+  const labels = words.summary;
+  sheet.heading(2, words.section.summary, { destination: 'summary', keep: 110 });
+  // Nothing fails in any, and all are finished: exceptions tell of none.
+  if (summary.stages.length > 0) await drawStages(sheet, summary.stages);
 
   sheet.heading(3, labels.failures, { bookmark: false });
   if (summary.failures.length === 0) sheet.paragraph(labels.noFailures, { color: ink.muted });

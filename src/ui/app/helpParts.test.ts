@@ -13,8 +13,10 @@ describe('the help of a screen', () => {
     ['/d/018f/sign/receipt', 'signing'],
     ['/d/018f/review', 'handingOver'],
     ['/models/rack-server/compare', 'models'],
+    ['/d/018f/history', 'history'],
     ['/measures', 'measuring'],
     ['/delivery', 'delivering'],
+    ['/verify', 'verifying'],
   ])('%s is %s', (pathname, part) => {
     expect(helpPartOf(pathname)).toBe(part);
   });

@@ -1,21 +1,22 @@
-import { IconBook2, IconBuildingWarehouse, IconCalendarCheck, IconCalendarEvent, IconChartLine, IconHelpCircle, IconSend, IconSettings, type TablerIcon } from '@tabler/icons-react';
+import { IconBook2, IconBuildingWarehouse, IconCalendarCheck, IconCalendarEvent, IconChartLine, IconHelpCircle, IconSend, IconSettings, IconShieldCheck, type TablerIcon } from '@tabler/icons-react';
 import { linkOptions } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import type { Role } from '../../domain/deployment/fields';
 import { useSession } from '../state/session';
 
-type Place = 'today' | 'deployments' | 'planning' | 'models' | 'measures' | 'delivery' | 'settings' | 'help';
+type Place = 'today' | 'deployments' | 'planning' | 'models' | 'measures' | 'delivery' | 'verify' | 'settings' | 'help';
 
 const overseeing: readonly Role[] = ['supervisor', 'coordinator', 'administrator'];
 
 /** The screens of the first level, in their order everywhere. */
-const places: readonly { readonly name: Place; readonly icon: TablerIcon; readonly target: { readonly to: '/' | '/deployments' | '/planning' | '/models' | '/measures' | '/delivery' | '/settings' | '/help' }; /** Whose work it is; everybody's when left out. */ readonly roles?: readonly Role[] }[] = [
+const places: readonly { readonly name: Place; readonly icon: TablerIcon; readonly target: { readonly to: '/' | '/deployments' | '/planning' | '/models' | '/measures' | '/delivery' | '/verify' | '/settings' | '/help' }; /** Whose work it is; everybody's when left out. */ readonly roles?: readonly Role[] }[] = [
   { name: 'today', icon: IconCalendarCheck, target: linkOptions({ to: '/' }) },
   { name: 'deployments', icon: IconBuildingWarehouse, target: linkOptions({ to: '/deployments' }) },
   { name: 'planning', icon: IconCalendarEvent, target: linkOptions({ to: '/planning' }), roles: overseeing },
   { name: 'models', icon: IconBook2, target: linkOptions({ to: '/models' }) },
   { name: 'measures', icon: IconChartLine, target: linkOptions({ to: '/measures' }), roles: overseeing },
   { name: 'delivery', icon: IconSend, target: linkOptions({ to: '/delivery' }) },
+  { name: 'verify', icon: IconShieldCheck, target: linkOptions({ to: '/verify' }) },
   { name: 'settings', icon: IconSettings, target: linkOptions({ to: '/settings' }) },
   { name: 'help', icon: IconHelpCircle, target: linkOptions({ to: '/help' }) },
 ];

@@ -4,6 +4,7 @@ import { helpContents, type HelpContent } from './helpParts';
 import { DeploymentLayout } from '../features/deployment/DeploymentLayout';
 import { readSearch } from '../features/deployments/overview/view';
 import { planParts, type PlanPart } from '../features/plan/parts';
+import { readAuditSearch } from '../features/audit/search';
 
 const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
 
@@ -49,6 +50,7 @@ const settings = createRoute({
   },
   component: lazyRouteComponent(() => import('../features/settings/SettingsScreen'), 'SettingsScreen'),
 });
+const verify = createRoute({ getParentRoute: () => root, path: '/verify', component: lazyRouteComponent(() => import('../features/verify/VerifyScreen'), 'VerifyScreen') });
 const connect = createRoute({ getParentRoute: () => root, path: '/connect', component: lazyRouteComponent(() => import('../features/hub/ConnectScreen'), 'ConnectScreen') });
 const help = createRoute({
   getParentRoute: () => root,
@@ -108,6 +110,8 @@ const moveModel = createRoute({ getParentRoute: () => deployment, path: '/model'
 const sign = createRoute({ getParentRoute: () => deployment, path: '/sign/$stage', component: lazyRouteComponent(() => import('../features/signoff/SignoffScreen'), 'SignoffScreen') });
 const report = createRoute({ getParentRoute: () => deployment, path: '/report', component: lazyRouteComponent(() => import('../features/report/ReportScreen'), 'ReportScreen') });
 
+const history = createRoute({ getParentRoute: () => deployment, path: '/history', validateSearch: readAuditSearch, component: lazyRouteComponent(() => import('../features/audit/AuditScreen'), 'AuditScreen') });
+
 const plan = createRoute({
   getParentRoute: () => deployment,
   path: '/plan',
@@ -136,10 +140,11 @@ const tree = root.addChildren([
   planning,
   measures,
   delivery,
+  verify,
   settings,
   connect,
   help,
-  deployment.addChildren([overview, plan, communication, section, checks, receipt, importList, units, unit, findings, backOut, storage, handover, review, conflicts, moveModel, sign, report]),
+  deployment.addChildren([overview, plan, communication, section, checks, receipt, importList, units, unit, findings, backOut, storage, handover, review, conflicts, moveModel, sign, report, history]),
 ]);
 
 export function makeRouter() {

@@ -1,4 +1,4 @@
-import { createContext, useContext, useMemo, useSyncExternalStore, type ReactNode } from 'react';
+import { createContext, useCallback, useContext, useMemo, useSyncExternalStore, type ReactNode } from 'react';
 import { useLiveQuery } from 'dexie-react-hooks';
 import type { Commands, Instrument, Person, Queries, SaveState, SiteRecord, Store, StoreCondition } from '../../data/api';
 import type { DeploymentSummary, DeploymentView } from '../../domain/deployment/view';
@@ -77,5 +77,5 @@ export function useDeploymentQuery(id: string): DeploymentView | null | undefine
 /** Gives a person's name by id; the words for "unknown" until people are read. */
 export function usePersonName(): (id: string) => string | undefined {
   const people = usePeople();
-  return (id) => people?.find((person) => person.id === id)?.name;
+  return useCallback((id) => people?.find((person) => person.id === id)?.name, [people]);
 }

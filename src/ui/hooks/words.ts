@@ -41,16 +41,29 @@ export function dateInWords(date: string, locale: string): string {
   return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' }).format(at);
 }
 
+const momentOptions: Intl.DateTimeFormatOptions = { year: 'numeric', month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit', timeZoneName: 'short' };
+/** Making one takes longer than using it a hundred times. */
+const moments = new Map<string, Intl.DateTimeFormat>();
+
+function momentFormat(locale: string, timeZone: string): Intl.DateTimeFormat {
+  const key = `${locale} ${timeZone}`;
+  let found = moments.get(key);
+  if (found === undefined) {
+    found = new Intl.DateTimeFormat(locale, timeZone === '' ? momentOptions : { ...momentOptions, timeZone });
+    moments.set(key, found);
+  }
+  return found;
+}
+
 /** A moment with its zone: "21 Nov 2026, 14:02 CET". `timeZone` is the site's; without it, this device's. */
-export function momentInWords(at: string, locale: string, timeZone?: string): string {
+export function momentInWords(at: string, locale: string, timeZone = ''): string {
   const moment = new Date(at);
   if (Number.isNaN(moment.getTime())) return at;
-  const options: Intl.DateTimeFormatOptions = { year: 'numeric', month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit', timeZoneName: 'short' };
   try {
-    return new Intl.DateTimeFormat(locale, timeZone === undefined || timeZone === '' ? options : { ...options, timeZone }).format(moment);
+    return momentFormat(locale, timeZone).format(moment);
   } catch (error) {
     // A zone name that this machine does not know: the device's own zone, named, is still true.
-    if (error instanceof RangeError) return new Intl.DateTimeFormat(locale, options).format(moment);
+    if (error instanceof RangeError) return momentFormat(locale, '').format(moment);
     throw error;
   }
 }

@@ -2,6 +2,7 @@
 import { create } from 'zustand';
 import { persist } from 'zustand/middleware';
 import type { Role } from '../../domain/deployment/fields';
+import type { ReportLayout } from '../../domain/deployment/report-layouts';
 import type { Written } from '../../data/api';
 import type { LanguageChoice } from '../locales/tag';
 
@@ -22,6 +23,8 @@ interface View {
   readonly idleMinutes: number;
   /** Instrument last used per unit of measure, offered first next time. */
   readonly lastInstrument: Readonly<Record<string, string>>;
+  /** For whom reports were made last. */
+  readonly reportLayout: ReportLayout;
   readonly setTheme: (theme: ThemeChoice) => void;
   readonly setLanguage: (language: LanguageChoice) => void;
   readonly setDeviceLocale: (tag: string) => void;
@@ -30,6 +33,7 @@ interface View {
   readonly setSound: (on: boolean) => void;
   readonly setIdleMinutes: (minutes: number) => void;
   readonly setLastInstrument: (unit: string, instrument: string) => void;
+  readonly setReportLayout: (layout: ReportLayout) => void;
 }
 
 export const useViewState = create<View>()(
@@ -43,6 +47,7 @@ export const useViewState = create<View>()(
       sound: true,
       idleMinutes: 10,
       lastInstrument: {},
+      reportLayout: 'full',
       setTheme: (theme) => set({ theme }),
       setLanguage: (language) => set({ language }),
       setDeviceLocale: (deviceLocale) => set({ deviceLocale }),
@@ -51,6 +56,7 @@ export const useViewState = create<View>()(
       setSound: (sound) => set({ sound }),
       setIdleMinutes: (idleMinutes) => set({ idleMinutes }),
       setLastInstrument: (unit, instrument) => set((state) => ({ lastInstrument: { ...state.lastInstrument, [unit]: instrument } })),
+      setReportLayout: (reportLayout) => set({ reportLayout }),
     }),
     { name: 'plumbline.view' },
   ),

@@ -27,7 +27,11 @@ export class NotAsWritten extends Error {
 /** Most objects that are looked at. */
 const OBJECTS = 2_000_000;
 /** Largest stream when inflated. */
-const INFLATED_BYTES = 256 * 1024 * 1024;
+export const INFLATED_BYTES = 256 * 1024 * 1024;
+/** What is inflated at once: it grows a thousandfold at most before the count is looked at. */
+const SLICE_BYTES = 16 * 1024;
+/** Longest dictionary or value; a text of a whole large file could not be held. */
+const HEAD_BYTES = 32 * 1024 * 1024;
 const XREF_LINE = 20;
 const latin1 = new TextDecoder('latin1');
 
@@ -64,10 +68,10 @@ function readObject(bytes: Uint8Array, id: number, from: number, to: number): Pd
   const start = from + opening.length;
   const endOfObject = to - closing.length;
   const marker = '\nendstream';
-  if (text(bytes, endOfObject - marker.length, endOfObject) !== marker) return { id, head: text(bytes, start, endOfObject), stream: undefined };
+  if (text(bytes, endOfObject - marker.length, endOfObject) !== marker) return { id, head: headOf(bytes, id, start, endOfObject), stream: undefined };
   // The dictionary holds no stream keyword; its strings are short.
   const begin = indexOf(bytes, '\nstream\n', start, endOfObject);
-  const head = text(bytes, start, begin);
+  const head = headOf(bytes, id, start, begin);
   const length = Number(/\/Length (\d{1,12})\b/.exec(head)?.[1] ?? Number.NaN);
   const data = begin + '\nstream\n'.length;
   const rest = endOfObject - marker.length - data;
@@ -76,26 +80,32 @@ function readObject(bytes: Uint8Array, id: number, from: number, to: number): Pd
   return { id, head, stream: bytes.subarray(data, data + length) };
 }
 
-/** What is in a stream, inflated when it is deflated. Throws NotAsWritten for what cannot be inflated or is too large. */
-export function contentOf({ id, head, stream }: PdfObject): Uint8Array {
+function headOf(bytes: Uint8Array, id: number, from: number, to: number): string {
+  if (to - from > HEAD_BYTES) throw new NotAsWritten(`the dictionary of object ${id} is larger than any of ours`);
+  return text(bytes, from, to);
+}
+
+/** What is in a stream, inflated when it is deflated. Throws NotAsWritten for what cannot be inflated or comes to more than `atMost` bytes. */
+export function contentOf({ id, head, stream }: PdfObject, atMost = INFLATED_BYTES): Uint8Array {
   if (stream === undefined) return new Uint8Array();
   if (!/\/Filter \/FlateDecode\b/.test(head)) return stream;
   try {
-    return inflate(stream);
+    return inflate(stream, atMost);
   } catch (error) {
     throw new NotAsWritten(`the stream of object ${id} cannot be inflated: ${error instanceof Error ? error.message : String(error)}`);
   }
 }
 
-function inflate(stream: Uint8Array): Uint8Array {
+function inflate(stream: Uint8Array, atMost: number): Uint8Array {
   const parts: Uint8Array[] = [];
   let total = 0;
   const unzip = new Unzlib((part) => {
     total += part.length;
-    if (total > INFLATED_BYTES) throw new RangeError('it is too large');
+    if (total > atMost) throw new RangeError('it is too large');
     parts.push(part);
   });
-  unzip.push(stream, true);
+  // The library inflates all that it is given before it tells: given everything, a bomb would have gone off.
+  for (let from = 0; from < stream.length || from === 0; from += SLICE_BYTES) unzip.push(stream.subarray(from, from + SLICE_BYTES), from + SLICE_BYTES >= stream.length);
   const whole = new Uint8Array(total);
   let at = 0;
   for (const part of parts) {
@@ -110,7 +120,7 @@ function text(bytes: Uint8Array, from: number, to: number): string {
 }
 
 function indexOf(bytes: Uint8Array, needle: string, from: number, to: number): number {
-  const wanted = [...needle].map((character) => character.charCodeAt(0));
+  const wanted = Array.from(needle, (character) => character.charCodeAt(0));
   for (let at = from; at <= to - wanted.length; at += 1) if (wanted.every((byte, index) => bytes[at + index] === byte)) return at;
   throw new NotAsWritten(`no ${needle.trim()} where one is said to be`);
 }

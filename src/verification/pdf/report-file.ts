@@ -1,6 +1,6 @@
 /** What a report carries: its attachments, its pictures, and what is drawn on each page. */
 import { sha256Hex } from '../../domain/record/canonical';
-import { contentOf, NotAsWritten, readObjects, type PdfObject, type PdfObjects } from './objects';
+import { contentOf, INFLATED_BYTES, NotAsWritten, readObjects, type PdfObject, type PdfObjects } from './objects';
 
 export interface Picture {
   /** SHA-256 of the picture as it stands in the file, which for JPEG is the photo itself. */
@@ -17,11 +17,21 @@ export interface ReportFile {
 
 const reference = (key: string): RegExp => new RegExp(`/${key} (\\d{1,8}) 0 R`);
 
-/** Throws NotAsWritten. */
-export function readReportFile(bytes: Uint8Array): ReportFile {
+/** Most that attachments and pictures may come to together when inflated: many of them could each stay below the limit of one. */
+const ALL_INFLATED_BYTES = 2 * INFLATED_BYTES;
+
+/** Throws NotAsWritten, also for attachments that inflate to more than `atMost` bytes together. */
+export function readReportFile(bytes: Uint8Array, atMost = ALL_INFLATED_BYTES): ReportFile {
   const pdf = readObjects(bytes);
   const attachments = new Map<string, Uint8Array>();
   const photos: Picture[] = [];
+  let left = atMost;
+  const read = (object: PdfObject): Uint8Array => {
+    const content = contentOf(object, Math.min(left, INFLATED_BYTES));
+    // What is not deflated stands in the file anyway.
+    if (content.buffer !== bytes.buffer) left -= content.length;
+    return content;
+  };
   for (const object of pdf.objects.values()) {
     const { head } = object;
     if (head.includes('/Type /Filespec')) {
@@ -29,9 +39,9 @@ export function readReportFile(bytes: Uint8Array): ReportFile {
       const file = pdf.objects.get(Number(reference('F').exec(head)?.[1]));
       if (name === undefined || file?.head.includes('/Type /EmbeddedFile') !== true) throw new NotAsWritten(`attachment ${object.id} cannot be read`);
       if (attachments.has(name)) throw new NotAsWritten(`two attachments are named ${name}`);
-      attachments.set(name, contentOf(file));
+      attachments.set(name, read(file));
     } else if (head.includes('/Subtype /Image') && head.includes('/Filter /DCTDecode')) {
-      const content = contentOf(object);
+      const content = read(object);
       photos.push({ sha256: sha256Hex(content), bytes: content });
     }
   }

@@ -6,6 +6,8 @@ import { v7 } from 'uuid';
 import { describe, expect, it } from 'vitest';
 import { unzipSync } from 'fflate';
 import type { EventPayload, Request } from '../../../src/contract/channels';
+import { sha256Hex } from '../../../src/domain/record/canonical';
+import type { ReportSeal } from '../../../src/protocol/record-file';
 import { aDeployment, anOrganisation } from '../../support/fixtures';
 import { readPdf } from '../../support/report/read-pdf';
 import { aHost, anAnswer, aStream, type TestHost } from './support/host';
@@ -37,13 +39,18 @@ describe('the reports of several deployments', { timeout: 120_000 }, () => {
     const progress: EventPayload<'export.progress'>[] = [];
     host.on('export.progress', (told) => progress.push(told));
 
-    const made = await host.invoke('export.reports', { deployments: [one, gone, other, bare, twin, one], locale: 'en', job: 'many', words });
+    const made = await host.invoke('export.reports', { deployments: [one, gone, other, bare, twin, one], layout: 'full', locale: 'en', job: 'many', words });
     expect(made).toMatchObject({ made: 3, failed: [{ ...gone, code: 'no_such_stream' }, { ...bare, code: 'report_failed' }] });
     expect(made.name).toMatch(/^Reports \d{4}-\d{2}-\d{2}\.zip$/);
     expect(progress).toEqual([0, 1, 2, 3, 4, 5].map((done) => ({ job: 'many', done, total: 5 })));
 
     const entries = unzipSync(new Uint8Array(readFileSync(host.pathOf(made.sha256))));
-    expect(Object.keys(entries)).toEqual(['CHG-1 installation report.pdf', 'CHG-2 installation report.pdf', 'chg-1 installation report (2).pdf', 'Not made.txt']);
+    const reports = ['CHG-1 installation report.pdf', 'CHG-2 installation report.pdf', 'chg-1 installation report (2).pdf'];
+    expect(Object.keys(entries)).toEqual([...reports.flatMap((name) => [name, `${name}.sig.json`]), 'Not made.txt']);
+    for (const name of reports) {
+      const seal = JSON.parse((JSON.parse(new TextDecoder().decode(entries[`${name}.sig.json`])) as { document: string }).document) as ReportSeal;
+      expect(seal).toMatchObject({ type: 'plumbline.report', report: sha256Hex(entries[name]!), bytes: entries[name]!.length });
+    }
     expect((await readPdf(Buffer.from(entries['CHG-2 installation report.pdf']!))).text).toContain('CHG-2');
     const text = new TextDecoder().decode(entries['Not made.txt']);
     expect(text).toContain('These could not be made:');
@@ -61,10 +68,19 @@ describe('the reports of several deployments', { timeout: 120_000 }, () => {
     const stop = host.on('export.progress', ({ done }) => {
       if (done === 1) void host.invoke('export.cancel', { job: 'many' });
     });
-    await expect(host.invoke('export.reports', { deployments, locale: 'en', job: 'many', words })).rejects.toMatchObject({ code: 'cancelled' });
+    await expect(host.invoke('export.reports', { deployments, layout: 'full', locale: 'en', job: 'many', words })).rejects.toMatchObject({ code: 'cancelled' });
     stop();
     expect(await temporaries(host)).toEqual([]);
-    await expect(host.invoke('export.reports', { deployments: deployments.slice(0, 1), locale: 'de', job: 'many', words })).resolves.toMatchObject({ made: 1, failed: [] });
+    await expect(host.invoke('export.reports', { deployments: deployments.slice(0, 1), layout: 'full', locale: 'de', job: 'many', words })).resolves.toMatchObject({ made: 1, failed: [] });
+  });
+
+  it('are of the layout that was asked for', async () => {
+    const host = await aHost();
+    const { sha256 } = await host.invoke('export.reports', { deployments: [await write(host, 'CHG-1')], layout: 'customer', locale: 'de', job: 'many', words });
+    const entries = unzipSync(readFileSync(host.pathOf(sha256)));
+    const [name = '', pdf = new Uint8Array()] = Object.entries(entries)[0] ?? [];
+    expect(name).toBe('CHG-1 Installationsbericht, Kundenfassung.pdf');
+    expect((await readPdf(Buffer.from(pdf))).pages[0]).toContain('Kundenfassung: was geliefert');
   });
 });
 

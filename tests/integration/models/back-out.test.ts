@@ -60,7 +60,7 @@ async function skipOne(walk: Walk, after: string): Promise<string | undefined> {
 
 async function reportOf(walk: Walk) {
   const org = await walk.store.queries.state('org');
-  return buildReportRecord({ view: await walk.view(), org, operations: await walk.operations(), people: new Map([['tess', 'Tess'], ['sam', 'Sam']]), locale: 'en', at: '2026-03-20T12:00:00.000Z', generator: 'Plumbline' });
+  return buildReportRecord({ view: await walk.view(), org, operations: await walk.operations(), people: new Map([['tess', 'Tess'], ['sam', 'Sam']]), locale: 'en', layout: 'full', at: '2026-03-20T12:00:00.000Z', generator: 'Plumbline' });
 }
 
 const told = (record: Awaited<ReturnType<typeof reportOf>>, destination: string) => record.told.find((section) => section.destination === destination)?.parts ?? [];

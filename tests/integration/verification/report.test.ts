@@ -48,6 +48,22 @@ describe('A report that a device made', () => {
   });
 });
 
+describe('A report of another layout', { timeout: 120_000 }, () => {
+  it.each([['customer', 'de'], ['exceptions', 'en']] as const)('holds as well, with the same record in it: %s, %s', async (layout, locale) => {
+    const { pdf, signature } = await aSignedReport({ layout, locale });
+    const verdict = await verify(pdf, { signature });
+    expect(verdict).toMatchObject({ outcome: 'holds', pages: 'same', record: { layout, locale } });
+    expect(verdict.findings.filter(isBreach)).toEqual([]);
+    expect(recordIn(pdf).operations).toHaveLength(recordIn(made.pdf).operations.length);
+    expect((await reprinted(pdf, (record) => record, { keepSeal: true })).equals(pdf)).toBe(true);
+  });
+
+  it('cannot pass for the full one: pages of one layout under a record that says another are named', async () => {
+    const verdict = await verify(await reprinted(made.pdf, (record) => record, { printAs: 'customer' }));
+    expect(verdict).toMatchObject({ outcome: 'broken', pages: 'differ' });
+  });
+});
+
 describe('Tampering', () => {
   it('one bit anywhere in the file breaks the signature of the file', async () => {
     const { pdf, signature } = made;

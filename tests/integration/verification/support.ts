@@ -37,7 +37,7 @@ export async function aSignedReport({ layout = 'full', locale = 'en' }: { readon
   const tess = 'tess';
   await host.invoke('accounts.create', { person: sam, name: 'Sam Okafor', roles: ['supervisor'], pin: PIN });
   await host.invoke('accounts.create', { person: tess, name: 'Tess Hartmann', roles: ['technician', 'coordinator'], pin: PIN });
-  const store = await openStore({ invoke: (channel, request) => host.invoke(channel, request), on: (event, listener) => host.on(event, listener) } as Parameters<typeof openStore>[0], { name: aDatabaseName() });
+  const store = await openStore({ invoke: (channel, request) => host.invoke(channel, request), on: (event, listener) => host.on(event, listener) }, { name: aDatabaseName() });
   atEnd(() => {
     store.close();
   });
@@ -68,16 +68,16 @@ export function recordIn(pdf: Uint8Array): RecordFile {
 
 /**
  * The report printed anew from a record that was changed: what somebody makes who has this program but not the device's key. Pictures stay. `keepSeal` leaves the
- * device's signature over the record as it was.
+ * device's signature over the record as it was; `printAs`: pages of another layout than the record says.
  */
-export async function reprinted(pdf: Uint8Array, change: (record: RecordFile) => RecordFile, { keepSeal = false } = {}): Promise<Buffer> {
+export async function reprinted(pdf: Uint8Array, change: (record: RecordFile) => RecordFile, { keepSeal = false, printAs }: { readonly keepSeal?: boolean; readonly printAs?: RecordFile['layout'] } = {}): Promise<Buffer> {
   const opened = readReportFile(pdf);
   const file = change(recordIn(pdf));
   const bytes = Buffer.from(canonicalText(file), 'utf8');
   const pictures = new Map<string, Uint8Array>(opened.photos.map((photo) => [photo.sha256, photo.bytes]));
   for (const [name, content] of opened.attachments) if (name.endsWith('.png')) pictures.set(sha256Hex(content), content);
   const operations = file.operations.map((text) => JSON.parse(text) as Operation);
-  const content = reportRecordOf({ stream: file.stream, operations, org: file.org.map(parseOperation), locale: file.locale, at: file.madeAt, generator: file.generator });
+  const content = reportRecordOf({ stream: file.stream, operations, org: file.org.map(parseOperation), locale: file.locale, layout: printAs ?? file.layout, at: file.madeAt, generator: file.generator });
   const sink = new MemorySink();
   const seal = opened.attachments.get(RECORD_SEAL_ENTRY);
   await makeReport(content!.record, sink, {

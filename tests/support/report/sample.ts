@@ -64,7 +64,7 @@ export function viewOf(writer: RecordWriter): { view: DeploymentView; state: Str
 }
 
 export function inputOf(writer: RecordWriter, view: DeploymentView = viewOf(writer).view): ReportInput {
-  return { view, operations: writer.operations, people: samplePeople, instruments: sampleInstruments, locale: 'en', at: '2026-03-27T15:30:00.000Z', generator: 'Plumbline 0.1.0' };
+  return { view, operations: writer.operations, people: samplePeople, instruments: sampleInstruments, locale: 'en', layout: 'full', at: '2026-03-27T15:30:00.000Z', generator: 'Plumbline 0.1.0' };
 }
 
 /** Adopts a model and writes the deployment's own fields. */

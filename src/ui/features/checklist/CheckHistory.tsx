@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { answerValue } from '../../../domain/deployment/fields';
 import type { CheckView } from '../../../domain/deployment/view';
 import type { Write } from '../../../domain/record/fold';
+import { LinkAnchor } from '../../components/links';
 import { usePersonName } from '../../hooks/store';
 import { momentInWords } from '../../hooks/words';
 import { useDeployment } from '../deployment/DeploymentContext';
@@ -11,8 +12,8 @@ import classes from './checklist.module.css';
 
 /** Every answer ever given: who, when, from what to what. Earlier attempts are the re-tests. */
 export function CheckHistory({ view }: { readonly view: CheckView }) {
-  const { t } = useTranslation(['checklist', 'common']);
-  const { details } = useDeployment();
+  const { t } = useTranslation(['checklist', 'common', 'audit']);
+  const { id, details } = useDeployment();
   const words = useCheckWords();
   const name = usePersonName();
   const shown = (write: Write | undefined): string | undefined => {
@@ -24,19 +25,24 @@ export function CheckHistory({ view }: { readonly view: CheckView }) {
   if (view.history.length === 0) return <Text c="dimmed">{t('history.none')}</Text>;
   // Newest first; each is shown against the one that it replaced, which need not be the one before it in time.
   return (
-    <ol className={classes['historyList']} aria-label={t('history.title')} reversed>
-      {view.history.toReversed().map((write) => {
-        const from = shown(view.history.find((before) => before.op === write.base.at(-1)));
-        const to = shown(write) ?? '';
-        return (
-          <li key={write.op}>
-            <Text>{from === undefined ? t('history.first', { to }) : t('history.change', { from, to })}</Text>
-            <Text size="sm" c="dimmed">
-              {t('history.byAt', { name: name(write.actor) ?? t('common:unknownPerson'), at: momentInWords(write.at, words.locale, details.timeZone) })}
-            </Text>
-          </li>
-        );
-      })}
-    </ol>
+    <div>
+      <ol className={classes['historyList']} aria-label={t('history.title')} reversed>
+        {view.history.toReversed().map((write) => {
+          const from = shown(view.history.find((before) => before.op === write.base.at(-1)));
+          const to = shown(write) ?? '';
+          return (
+            <li key={write.op}>
+              <Text>{from === undefined ? t('history.first', { to }) : t('history.change', { from, to })}</Text>
+              <Text size="sm" c="dimmed">
+                {t('history.byAt', { name: name(write.actor) ?? t('common:unknownPerson'), at: momentInWords(write.at, words.locale, details.timeZone) })}
+              </Text>
+            </li>
+          );
+        })}
+      </ol>
+      <LinkAnchor to="/d/$id/history" params={{ id }} search={{ thing: view.key }}>
+        {t('audit:ofCheck')}
+      </LinkAnchor>
+    </div>
   );
 }

@@ -1,5 +1,5 @@
 /** Words for what the record speaks of: things by their key, fields by name, values of any field. Never raw JSON. */
-import { useCallback } from 'react';
+import { useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answerValue, componentFields, deploymentFields, fileRef, nonconformanceFields, scanFields } from '../../../domain/deployment/fields';
 import { backOutFields, undoStepFields } from '../../../domain/back-out/fields';
@@ -84,100 +84,102 @@ export function useValueWords(view: DeploymentView): (key: string, field: string
   const words = useCheckWords();
   const personName = usePersonName();
   const locale = i18n.language;
-  const person = (id: string): string => personName(id) ?? t('common:unknownPerson');
-  const join = (...parts: readonly (string | undefined)[]): string => parts.filter((part) => part !== undefined && part !== '').join(', ');
-  const identity = (of: { readonly serial?: string | undefined; readonly assetTag?: string | undefined }): string =>
-    join(of.serial === undefined ? undefined : t('says.serial', { value: of.serial }), of.assetTag === undefined ? undefined : t('says.asset', { value: of.assetTag }));
-  const unitName = (id: string): string => view.components.get(id)?.serial ?? id;
+  return useMemo(() => {
+    const person = (id: string): string => personName(id) ?? t('common:unknownPerson');
+    const join = (...parts: readonly (string | undefined)[]): string => parts.filter((part) => part !== undefined && part !== '').join(', ');
+    const identity = (of: { readonly serial?: string | undefined; readonly assetTag?: string | undefined }): string =>
+      join(of.serial === undefined ? undefined : t('says.serial', { value: of.serial }), of.assetTag === undefined ? undefined : t('says.asset', { value: of.assetTag }));
+    const unitName = (id: string): string => view.components.get(id)?.serial ?? id;
 
-  const said = (key: string, field: string, value: Json): string | undefined => {
-    switch (`${key.slice(0, key.indexOf('/'))}.${field}`) {
-      case 'answer.value': {
-        const answer = answerValue.safeParse(value).data;
-        const check = view.checks.get(key)?.check;
-        if (answer === undefined) return undefined;
-        if (answer.type === 'cleared') return t('says.withdrawn');
-        return check === undefined ? undefined : words.value(check, answer);
+    const said = (key: string, field: string, value: Json): string | undefined => {
+      switch (`${key.slice(0, key.indexOf('/'))}.${field}`) {
+        case 'answer.value': {
+          const answer = answerValue.safeParse(value).data;
+          const check = view.checks.get(key)?.check;
+          if (answer === undefined) return undefined;
+          if (answer.type === 'cleared') return t('says.withdrawn');
+          return check === undefined ? undefined : words.value(check, answer);
+        }
+        case 'component.received': {
+          const received = componentFields.received.safeParse(value).data;
+          if (received === undefined) return undefined;
+          return received === null ? t('says.notReceived') : join(identity(received), t('says.quantity', { value: received.quantity }), t(`says.via.${received.via}`));
+        }
+        case 'component.expected': {
+          const expected = componentFields.expected.safeParse(value).data;
+          if (expected === undefined || expected === null) return undefined;
+          return join(expected.description ?? expected.partNumber, identity(expected), t('says.quantity', { value: expected.quantity }));
+        }
+        case 'component.position': {
+          const position = componentFields.position.safeParse(value).data;
+          if (position === undefined) return undefined;
+          return position === null ? t('says.notPlaced') : t('says.position', { rack: position.rack, u: position.u, face: t(`says.${position.face}`) });
+        }
+        case 'component.condition': {
+          const condition = componentFields.condition.safeParse(value).data;
+          return condition === undefined ? undefined : t(`says.condition.${condition}`);
+        }
+        case 'undo_step.done': {
+          const done = undoStepFields.done.safeParse(value).data;
+          return done === undefined || done === null ? undefined : join(t(`backOut:how.${done.how}`), done.note);
+        }
+        case 'back_out.entered': {
+          const entered = backOutFields.entered.safeParse(value).data;
+          return entered === undefined ? undefined : t('says.because', { what: entered.decidedBy, why: entered.reason });
+        }
+        case 'back_out.ended': {
+          const ended = backOutFields.ended.safeParse(value).data;
+          return ended === undefined || ended === null ? undefined : join(t(`backOut:ended.${ended.outcome}`), ended.note);
+        }
+        case 'back_out.resumed':
+          return backOutFields.resumed.safeParse(value).data?.reason;
+        case 'scan.resolution': {
+          const resolution = scanFields.resolution.safeParse(value).data;
+          if (resolution === undefined || resolution === null) return undefined;
+          return join(t(`says.resolution.${resolution.decision}`, { component: unitName(resolution.component ?? '') }), resolution.note);
+        }
+        case 'nonconformance.disposition': {
+          const disposition = nonconformanceFields.disposition.safeParse(value).data;
+          if (disposition === undefined || disposition === null) return undefined;
+          return t('says.because', { what: t(`verdicts:disposition.${disposition.decision}`), why: disposition.reason });
+        }
+        case 'nonconformance.closed': {
+          const closed = nonconformanceFields.closed.safeParse(value).data;
+          return closed === undefined || closed === null ? undefined : join(t(`says.closed.${closed.how}`), closed.note);
+        }
+        case 'nonconformance.owner':
+          return typeof value === 'string' ? person(value) : undefined;
+        case 'nonconformance.due':
+        case 'deployment.deliveryOn':
+        case 'deployment.startOn':
+        case 'deployment.handoverOn':
+          return typeof value === 'string' ? dateInWords(value, locale) : undefined;
+        case 'deployment.people':
+          return deploymentFields.people.safeParse(value).data?.map((one) => `${person(one.person)} (${t(`common:roles.${one.role}`)})`).join(', ');
+        case 'deployment.racks':
+          return deploymentPlanFields.racks.safeParse(value).data?.map(({ name }) => name).join(', ');
+        case 'deployment.feeds':
+          return deploymentPlanFields.feeds.safeParse(value).data?.map(({ name, volts, amps }) => [name, volts === null ? '' : `${volts} V`, amps === null ? '' : `${amps} A`].filter((part) => part !== '').join(' ')).join(', ');
+        case 'deployment.site':
+          return deploymentFields.site.safeParse(value).data?.name;
+        case 'deployment.cancelled':
+          return deploymentFields.cancelled.safeParse(value).data?.reason;
+        case 'deployment.reinstated':
+          return deploymentFields.reinstated.safeParse(value).data?.reason;
+        default: {
+          const file = fileRef.safeParse(value).data;
+          return file === undefined ? undefined : (file.name ?? file.mime);
+        }
       }
-      case 'component.received': {
-        const received = componentFields.received.safeParse(value).data;
-        if (received === undefined) return undefined;
-        return received === null ? t('says.notReceived') : join(identity(received), t('says.quantity', { value: received.quantity }), t(`says.via.${received.via}`));
-      }
-      case 'component.expected': {
-        const expected = componentFields.expected.safeParse(value).data;
-        if (expected === undefined || expected === null) return undefined;
-        return join(expected.description ?? expected.partNumber, identity(expected), t('says.quantity', { value: expected.quantity }));
-      }
-      case 'component.position': {
-        const position = componentFields.position.safeParse(value).data;
-        if (position === undefined) return undefined;
-        return position === null ? t('says.notPlaced') : t('says.position', { rack: position.rack, u: position.u, face: t(`says.${position.face}`) });
-      }
-      case 'component.condition': {
-        const condition = componentFields.condition.safeParse(value).data;
-        return condition === undefined ? undefined : t(`says.condition.${condition}`);
-      }
-      case 'undo_step.done': {
-        const done = undoStepFields.done.safeParse(value).data;
-        return done === undefined || done === null ? undefined : join(t(`backOut:how.${done.how}`), done.note);
-      }
-      case 'back_out.entered': {
-        const entered = backOutFields.entered.safeParse(value).data;
-        return entered === undefined ? undefined : t('says.because', { what: entered.decidedBy, why: entered.reason });
-      }
-      case 'back_out.ended': {
-        const ended = backOutFields.ended.safeParse(value).data;
-        return ended === undefined || ended === null ? undefined : join(t(`backOut:ended.${ended.outcome}`), ended.note);
-      }
-      case 'back_out.resumed':
-        return backOutFields.resumed.safeParse(value).data?.reason;
-      case 'scan.resolution': {
-        const resolution = scanFields.resolution.safeParse(value).data;
-        if (resolution === undefined || resolution === null) return undefined;
-        return join(t(`says.resolution.${resolution.decision}`, { component: unitName(resolution.component ?? '') }), resolution.note);
-      }
-      case 'nonconformance.disposition': {
-        const disposition = nonconformanceFields.disposition.safeParse(value).data;
-        if (disposition === undefined || disposition === null) return undefined;
-        return t('says.because', { what: t(`verdicts:disposition.${disposition.decision}`), why: disposition.reason });
-      }
-      case 'nonconformance.closed': {
-        const closed = nonconformanceFields.closed.safeParse(value).data;
-        return closed === undefined || closed === null ? undefined : join(t(`says.closed.${closed.how}`), closed.note);
-      }
-      case 'nonconformance.owner':
-        return typeof value === 'string' ? person(value) : undefined;
-      case 'nonconformance.due':
-      case 'deployment.deliveryOn':
-      case 'deployment.startOn':
-      case 'deployment.handoverOn':
-        return typeof value === 'string' ? dateInWords(value, locale) : undefined;
-      case 'deployment.people':
-        return deploymentFields.people.safeParse(value).data?.map((one) => `${person(one.person)} (${t(`common:roles.${one.role}`)})`).join(', ');
-      case 'deployment.racks':
-        return deploymentPlanFields.racks.safeParse(value).data?.map(({ name }) => name).join(', ');
-      case 'deployment.feeds':
-        return deploymentPlanFields.feeds.safeParse(value).data?.map(({ name, volts, amps }) => [name, volts === null ? '' : `${volts} V`, amps === null ? '' : `${amps} A`].filter((part) => part !== '').join(' ')).join(', ');
-      case 'deployment.site':
-        return deploymentFields.site.safeParse(value).data?.name;
-      case 'deployment.cancelled':
-        return deploymentFields.cancelled.safeParse(value).data?.reason;
-      case 'deployment.reinstated':
-        return deploymentFields.reinstated.safeParse(value).data?.reason;
-      default: {
-        const file = fileRef.safeParse(value).data;
-        return file === undefined ? undefined : (file.name ?? file.mime);
-      }
-    }
-  };
-  const plain = (value: Json): string => {
-    if (value === null || value === '') return t('says.nothing');
-    if (typeof value === 'boolean') return value ? t('common:yes') : t('common:no');
-    if (typeof value === 'number') return new Intl.NumberFormat(locale).format(value);
-    if (typeof value === 'string') return value;
-    if (Array.isArray(value)) return value.map((each) => plain(each as Json)).join(', ');
-    return Object.entries(value).map(([name, each]) => `${name}: ${plain(each)}`).join(', ');
-  };
-  return (key, field, value) => said(key, field, value) ?? plain(value);
+    };
+    const plain = (value: Json): string => {
+      if (value === null || value === '') return t('says.nothing');
+      if (typeof value === 'boolean') return value ? t('common:yes') : t('common:no');
+      if (typeof value === 'number') return new Intl.NumberFormat(locale).format(value);
+      if (typeof value === 'string') return value;
+      if (Array.isArray(value)) return value.map((each) => plain(each as Json)).join(', ');
+      return Object.entries(value).map(([name, each]) => `${name}: ${plain(each)}`).join(', ');
+    };
+    return (key, field, value) => said(key, field, value) ?? plain(value);
+  }, [t, locale, words, personName, view]);
 }

@@ -1,5 +1,5 @@
 import { Badge, Popover, UnstyledButton } from '@mantine/core';
-import { IconArrowBackUp, IconBulb, IconCalendarTime, IconChevronDown, IconClipboardList, IconFileTypePdf, IconLayoutList, IconMail, IconPackageImport, IconServer2, IconTransfer, type TablerIcon } from '@tabler/icons-react';
+import { IconArrowBackUp, IconBulb, IconCalendarTime, IconChevronDown, IconClipboardList, IconFileTypePdf, IconHistory, IconLayoutList, IconMail, IconPackageImport, IconServer2, IconTransfer, type TablerIcon } from '@tabler/icons-react';
 import { useLocation } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -8,10 +8,10 @@ import { memoPlain } from '../../components/memoPlain';
 import { useFitting } from './useFitting';
 import classes from './DeploymentTabs.module.css';
 
-type Name = 'overview' | 'plan' | 'receipt' | 'units' | 'findings' | 'report' | 'communication' | 'handover' | 'back-out' | 'review';
+type Name = 'overview' | 'plan' | 'receipt' | 'units' | 'findings' | 'report' | 'communication' | 'handover' | 'back-out' | 'review' | 'history';
 
 /** Those that everybody needs every day first: where there is little room, the last ones go behind “More”. */
-const tabs: readonly { readonly name: Name; readonly to: '/d/$id' | '/d/$id/plan' | '/d/$id/communication' | '/d/$id/receipt' | '/d/$id/units' | '/d/$id/findings' | '/d/$id/back-out' | '/d/$id/handover' | '/d/$id/review' | '/d/$id/report'; readonly icon: TablerIcon }[] = [
+const tabs: readonly { readonly name: Name; readonly to: '/d/$id' | '/d/$id/plan' | '/d/$id/communication' | '/d/$id/receipt' | '/d/$id/units' | '/d/$id/findings' | '/d/$id/back-out' | '/d/$id/handover' | '/d/$id/review' | '/d/$id/report' | '/d/$id/history'; readonly icon: TablerIcon }[] = [
   { name: 'overview', to: '/d/$id', icon: IconLayoutList },
   { name: 'receipt', to: '/d/$id/receipt', icon: IconPackageImport },
   { name: 'findings', to: '/d/$id/findings', icon: IconClipboardList },
@@ -22,6 +22,7 @@ const tabs: readonly { readonly name: Name; readonly to: '/d/$id' | '/d/$id/plan
   { name: 'handover', to: '/d/$id/handover', icon: IconTransfer },
   { name: 'back-out', to: '/d/$id/back-out', icon: IconArrowBackUp },
   { name: 'review', to: '/d/$id/review', icon: IconBulb },
+  { name: 'history', to: '/d/$id/history', icon: IconHistory },
 ];
 const names = tabs.map(({ name }) => name);
 

@@ -3,6 +3,8 @@ import { IconAlertTriangle, IconFileExport, IconX } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useGuestDeployment } from '../../hooks/guest';
+import { useViewState } from '../../state/session';
+import { LayoutChoice } from '../report/LayoutChoice';
 import { ExportOutcome } from './ExportOutcome';
 import { useExport, usualFormat, type ExportKind, type Format } from './useExport';
 
@@ -28,6 +30,7 @@ export function ExportPanel({ deployments, onClose, title, kinds = allKinds }: E
   const offered = kinds.filter((kind) => (kind === 'json' ? deployments.length === 1 : kind !== 'reports' || !guest));
   const [chosen, setKind] = useState<ExportKind>();
   const [format, setFormat] = useState<Format>(() => usualFormat(i18n.language));
+  const layout = useViewState((state) => state.reportLayout);
   const { job, ready, start, cancel, reset } = useExport();
   const kind = offered.find((one) => one === chosen) ?? offered[0] ?? 'results';
   const isTable = kind !== 'reports' && kind !== 'json';
@@ -56,6 +59,7 @@ export function ExportPanel({ deployments, onClose, title, kinds = allKinds }: E
           </Group>
         </Radio.Group>
         <Text size="sm">{t(`says.${kind}`)}</Text>
+        {kind === 'reports' && <LayoutChoice disabled={working} />}
         {isTable && (
           <div>
             <Text size="sm" fw={500} id="export-format" mb={4}>
@@ -82,7 +86,7 @@ export function ExportPanel({ deployments, onClose, title, kinds = allKinds }: E
           </Stack>
         ) : (
           <Group gap="md">
-            <Button leftSection={<IconFileExport size={20} aria-hidden />} disabled={!ready || deployments.length === 0} onClick={() => start({ kind, format, deployments })}>
+            <Button leftSection={<IconFileExport size={20} aria-hidden />} disabled={!ready || deployments.length === 0} onClick={() => start({ kind, format, layout, deployments })}>
               {t('start')}
             </Button>
             {deployments.length === 0 && <Text>{t('none')}</Text>}

@@ -23,6 +23,9 @@ export interface TableExportResult {
 /** A workbook is built in memory; this many rows take some 0.6 GiB. */
 export const WORKBOOK_ROWS = 50_000;
 
+/** The two ways in which spreadsheets read CSV. */
+export const dialects: Readonly<Record<'csv_point' | 'csv_comma', CsvDialect>> = { csv_point: { delimiter: ',', decimalMark: '.' }, csv_comma: { delimiter: ';', decimalMark: ',' } };
+
 /** More rows than a workbook is made of. */
 export class TooManyRows extends Error {
   constructor() {

@@ -2,13 +2,14 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { HostApi, Response } from '../../../contract/channels';
 import { HostError } from '../../../contract/errors';
-import { dialectOf, type CsvDialect } from '../../../integrations/export/cells';
+import type { ReportLayout } from '../../../domain/deployment/report-layouts';
+import { dialectOf } from '../../../integrations/export/cells';
 import { columnsOf, type TableName } from '../../../integrations/export/tables';
 import { download, useSaveFile, type SavedFile } from '../../hooks/saveFile';
 import { useQueries, useStore } from '../../hooks/store';
 import { todayHere } from '../../hooks/words';
 import { useKeepAwake } from '../../state/awake';
-import { csvSink, exportTable, TooManyRows, WORKBOOK_ROWS } from './tableExport';
+import { csvSink, dialects, exportTable, TooManyRows, WORKBOOK_ROWS } from './tableExport';
 import { useExportNames } from './useExportNames';
 import { workbookSink } from './workbookSink';
 
@@ -17,6 +18,8 @@ export type ExportKind = 'reports' | 'json' | TableName;
 export interface ExportOrder {
   readonly kind: ExportKind;
   readonly format: Format;
+  /** Of reports. */
+  readonly layout: ReportLayout;
   readonly deployments: readonly string[];
 }
 
@@ -30,8 +33,6 @@ export type ExportJob =
   | { readonly phase: 'table'; readonly name: string; readonly rows: number; readonly missing: number }
   | { readonly phase: 'reports'; readonly name: string; readonly made: number; readonly failed: ReportsMade['failed']; readonly saved: SavedFile }
   | { readonly phase: 'json'; readonly name: string; readonly saved: SavedFile };
-
-const dialects: Readonly<Record<'csv_point' | 'csv_comma', CsvDialect>> = { csv_point: { delimiter: ',', decimalMark: '.' }, csv_comma: { delimiter: ';', decimalMark: ',' } };
 
 /** How spreadsheets of a language read CSV. */
 export function usualFormat(locale: string): Format {
@@ -74,7 +75,7 @@ export function useExport(): { readonly job: ExportJob; readonly ready: boolean;
   );
 
   const makeReports = useCallback(
-    async ({ deployments }: ExportOrder, signal: AbortSignal, progress: (done: number) => void): Promise<ExportJob> => {
+    async ({ deployments, layout }: ExportOrder, signal: AbortSignal, progress: (done: number) => void): Promise<ExportJob> => {
       const id = crypto.randomUUID();
       const stop = host.on('export.progress', (told) => {
         if (told.job === id) progress(told.done);
@@ -84,7 +85,7 @@ export function useExport(): { readonly job: ExportJob; readonly ready: boolean;
       try {
         const references = new Map((await queries.summaries()).map((one) => [one.id, one.reference]));
         const wanted = deployments.map((stream) => ({ stream, reference: references.get(stream) ?? stream }));
-        const made = await host.invoke('export.reports', { deployments: wanted, locale: i18n.language, job: id, words: { archive: t('reports.archive'), file: t('reports.file'), intro: t('reports.intro'), reasons: { report_failed: t('reports.reason.report_failed'), no_such_stream: t('reports.reason.no_such_stream') } } });
+        const made = await host.invoke('export.reports', { deployments: wanted, layout, locale: i18n.language, job: id, words: { archive: t('reports.archive'), file: t('reports.file'), intro: t('reports.intro'), reasons: { report_failed: t('reports.reason.report_failed'), no_such_stream: t('reports.reason.no_such_stream') } } });
         const saved = await saveOnce(host, made, () => saveFile({ sha256: made.sha256, name: made.name, mime: 'application/zip' }));
         return { phase: 'reports', name: made.name, made: made.made, failed: made.failed, saved };
       } finally {

@@ -45,7 +45,7 @@ export function usePaletteActions(): SpotlightActionGroupData[] {
                   leftSection: icon(IconLayoutRows),
                   onClick: () => void navigate(stageLink(view, stage)),
                 })),
-                ...(['plan', 'receipt', 'units', 'findings', 'communication', 'storage', 'back-out', 'handover', 'review', 'report'] as const).map((name) => ({
+                ...(['plan', 'receipt', 'units', 'findings', 'communication', 'storage', 'back-out', 'handover', 'review', 'report', 'history'] as const).map((name) => ({
                   id: `view-${name}`,
                   label: t(`deployment:tabs.${name}`),
                   leftSection: icon(IconLayoutRows),

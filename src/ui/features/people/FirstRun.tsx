@@ -1,11 +1,12 @@
 import { Button, Divider, Stack, Text } from '@mantine/core';
-import { IconPlugConnected } from '@tabler/icons-react';
+import { IconPlugConnected, IconShieldCheck } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Account } from '../../../contract/channels';
 import { useRun } from '../../hooks/run';
 import { useSession } from '../../state/session';
 import { HubDoorway } from '../hub/HubDoorway';
+import { VerifyDoorway } from '../verify/VerifyDoorway';
 import { BeginChoice } from './BeginChoice';
 import { Doorway } from './Doorway';
 import { PersonForm } from './PersonForm';
@@ -16,9 +17,10 @@ const wrapping = { root: { height: 'auto', minHeight: 'var(--pl-target)', paddin
 
 /** The first start on a device: who are you, then where to begin; or an account at a hub. */
 export function FirstRun() {
-  const { t } = useTranslation(['people', 'hub']);
+  const { t } = useTranslation(['people', 'hub', 'verify']);
   const [account, setAccount] = useState<Account>();
   const [atHub, setAtHub] = useState(false);
+  const [verifying, setVerifying] = useState(false);
   const setPerson = useSession((state) => state.setPerson);
   const addPerson = useAddPerson();
   const run = useRun();
@@ -29,6 +31,7 @@ export function FirstRun() {
       </Doorway>
     );
   }
+  if (verifying) return <VerifyDoorway onBack={() => setVerifying(false)} />;
   if (atHub) return <HubDoorway accounts={[]} onCancel={() => setAtHub(false)} />;
   return (
     <Doorway title={t('people:firstRun.title')} text={t('people:firstRun.text')}>
@@ -44,6 +47,10 @@ export function FirstRun() {
             setAccount(await run(() => addPerson(input)));
           }}
         />
+        <Divider />
+        <Button variant="subtle" leftSection={<IconShieldCheck size={20} aria-hidden />} onClick={() => setVerifying(true)} style={{ alignSelf: 'flex-start' }} styles={wrapping}>
+          {t('verify:fromLock')}
+        </Button>
       </Stack>
     </Doorway>
   );

@@ -1,5 +1,5 @@
 import { Alert, Button, SimpleGrid, Stack } from '@mantine/core';
-import { IconArrowLeft, IconInfoCircle, IconPlugConnected, IconUserPlus } from '@tabler/icons-react';
+import { IconArrowLeft, IconInfoCircle, IconPlugConnected, IconShieldCheck, IconUserPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Account } from '../../../contract/channels';
@@ -7,6 +7,7 @@ import { useLinkedHub } from '../../hooks/delivery';
 import { useEnter } from '../../hooks/enter';
 import { useRun } from '../../hooks/run';
 import { HubDoorway } from '../hub/HubDoorway';
+import { VerifyDoorway } from '../verify/VerifyDoorway';
 import { Doorway } from './Doorway';
 import { ForgottenPin } from './ForgottenPin';
 import { PersonForm } from './PersonForm';
@@ -14,30 +15,32 @@ import { PersonTile } from './PersonTile';
 import { PinEntry } from './PinEntry';
 import { useAddPerson } from './useAddPerson';
 
-type View = { readonly name: 'who' | 'adding' | 'hub' } | { readonly name: 'pin' | 'forgotten'; readonly account: Account };
+type View = { readonly name: 'who' | 'adding' | 'hub' | 'verify' } | { readonly name: 'pin' | 'forgotten'; readonly account: Account };
 
 /** Who is at the device? People as large tiles, then the PIN; or somebody new. Nothing of the record shows here. */
 export function LockScreen({ accounts }: { readonly accounts: readonly Account[] }) {
   const only = accounts.length === 1 ? accounts[0] : undefined;
   const [view, setView] = useState<View>(only === undefined ? { name: 'who' } : { name: 'pin', account: only });
   const enter = useEnter();
-  const show = (name: 'who' | 'adding' | 'hub') => (): void => setView({ name });
+  const show = (name: 'who' | 'adding' | 'hub' | 'verify') => (): void => setView({ name });
   switch (view.name) {
     case 'adding':
       return <Adding onAdded={enter} onCancel={show('who')} onSignIn={show('hub')} />;
     case 'hub':
       return <HubDoorway accounts={accounts} onCancel={show('who')} />;
+    case 'verify':
+      return <VerifyDoorway onBack={show('who')} />;
     case 'forgotten':
       return <ForgottenPin account={view.account} onUnlocked={enter} onBack={() => setView({ name: 'pin', account: view.account })} onAdd={show('adding')} onConnect={show('hub')} />;
     case 'pin':
       return <Pin account={view.account} onUnlocked={enter} onForgot={() => setView({ name: 'forgotten', account: view.account })} onOther={show('who')} />;
     case 'who':
-      return <Who accounts={accounts} onChoose={(account) => setView({ name: 'pin', account })} onAdd={show('adding')} onHub={show('hub')} />;
+      return <Who accounts={accounts} onChoose={(account) => setView({ name: 'pin', account })} onAdd={show('adding')} onHub={show('hub')} onVerify={show('verify')} />;
   }
 }
 
-function Who({ accounts, onChoose, onAdd, onHub }: { readonly accounts: readonly Account[]; readonly onChoose: (account: Account) => void; readonly onAdd: () => void; readonly onHub: () => void }) {
-  const { t } = useTranslation(['people', 'hub']);
+function Who({ accounts, onChoose, onAdd, onHub, onVerify }: { readonly accounts: readonly Account[]; readonly onChoose: (account: Account) => void; readonly onAdd: () => void; readonly onHub: () => void; readonly onVerify: () => void }) {
+  const { t } = useTranslation(['people', 'hub', 'verify']);
   const linked = useLinkedHub() !== undefined;
   return (
     <Doorway title={t('people:lock.title')} text={t('people:lock.text')} width={760}>
@@ -54,6 +57,9 @@ function Who({ accounts, onChoose, onAdd, onHub }: { readonly accounts: readonly
         </Button>
         <Button variant="default" leftSection={<IconUserPlus size={20} aria-hidden />} onClick={onAdd}>
           {t('people:lock.add')}
+        </Button>
+        <Button variant="default" leftSection={<IconShieldCheck size={20} aria-hidden />} onClick={onVerify}>
+          {t('verify:fromLock')}
         </Button>
       </Stack>
     </Doorway>

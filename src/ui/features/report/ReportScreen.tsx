@@ -1,5 +1,5 @@
 import { Alert, Button, Group, Paper, Progress, Stack, Text } from '@mantine/core';
-import { IconAlertTriangle, IconCheck, IconDeviceFloppy, IconFileTypePdf, IconFolderPlus, IconX } from '@tabler/icons-react';
+import { IconAlertTriangle, IconCheck, IconDeviceFloppy, IconFileCertificate, IconFileTypePdf, IconFolderPlus, IconX } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { filesShown } from '../../../domain/deployment/shown-files';
@@ -11,9 +11,11 @@ import { useErrorWords } from '../../hooks/errorWords';
 import { useRun } from '../../hooks/run';
 import { useCommands } from '../../hooks/store';
 import { bytesInWords } from '../../hooks/words';
+import { useViewState } from '../../state/session';
 import { useDeployment } from '../deployment/DeploymentContext';
 import { DeploymentData } from '../exports/DeploymentData';
 import { MissingFiles } from '../deployment/MissingFiles';
+import { LayoutChoice } from './LayoutChoice';
 import { PdfPreview } from './PdfPreview';
 import { RecordedReports } from './RecordedReports';
 import { useSaveReport } from './useSaveReport';
@@ -24,7 +26,7 @@ export function ReportScreen() {
   const { t, i18n } = useTranslation('report');
   const view = useDeployment();
   const shown = useMemo(() => filesShown(view), [view]);
-  const { job, make, cancel } = useReportJob(view.id, i18n.language);
+  const { job, make, cancel } = useReportJob(view.id, i18n.language, useViewState((state) => state.reportLayout));
   const handover = view.stages.find((each) => each.stage.kind === 'handover');
   const complete = handover !== undefined && (handover.state === 'accepted' || handover.state === 'complete');
   const makeButton = (
@@ -41,6 +43,7 @@ export function ReportScreen() {
         </Group>
       )}
       <MissingFiles deployment={view.id} hashes={shown} purpose="report" />
+      <LayoutChoice disabled={job.phase === 'working'} />
       {job.phase === 'idle' && view.reports.length === 0 && <EmptyState icon={IconFileTypePdf} title={t('empty.title')} text={t('empty.text')} action={makeButton} />}
       {job.phase === 'working' && <Working job={job} onCancel={cancel} />}
       {job.phase === 'failed' && <Failed error={job.error} />}
@@ -79,7 +82,7 @@ function Failed({ error }: { readonly error: unknown }) {
 
 function Made({ report, view }: { readonly report: MadeReport; readonly view: DeploymentView }) {
   const { t, i18n } = useTranslation('report');
-  const { saved, save } = useSaveReport();
+  const { saved, save, saveSignature } = useSaveReport();
   return (
     <Stack gap="md">
       <Paper p="lg" bg="var(--pl-surface)">
@@ -102,6 +105,14 @@ function Made({ report, view }: { readonly report: MadeReport; readonly view: De
               {t('save')}
             </Button>
           </Group>
+        </Group>
+        <Group gap="sm" mt="md" align="center">
+          <Button variant="default" leftSection={<IconFileCertificate size={20} aria-hidden />} onClick={() => void saveSignature(report)}>
+            {t('signature.save')}
+          </Button>
+          <Text size="sm" style={{ flex: '1 1 320px' }}>
+            {t('signature.what')}
+          </Text>
         </Group>
       </Paper>
       <PdfPreview sha256={report.sha256} />

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { EventPayload, Response } from '../../../contract/channels';
 import { HostError } from '../../../contract/errors';
+import type { ReportLayout } from '../../../domain/deployment/report-layouts';
 import { useStore } from '../../hooks/store';
 import { useKeepAwake } from '../../state/awake';
 import { lastReports } from './lastReports';
@@ -13,7 +14,7 @@ export type ReportJob =
   | { readonly phase: 'done'; readonly report: MadeReport };
 
 /** Makes the report of one deployment in the host, with progress; leaving the screen cancels what is under way. */
-export function useReportJob(deployment: string, locale: string): { readonly job: ReportJob; readonly make: () => void; readonly cancel: () => void } {
+export function useReportJob(deployment: string, locale: string, layout: ReportLayout): { readonly job: ReportJob; readonly make: () => void; readonly cancel: () => void } {
   const { host } = useStore();
   const [job, setJob] = useState<ReportJob>(() => {
     const last = lastReports.get(deployment);
@@ -35,7 +36,7 @@ export function useReportJob(deployment: string, locale: string): { readonly job
     current.current = id;
     setJob({ phase: 'working', progress: undefined });
     host
-      .invoke('report.make', { stream: deployment, layout: 'full', locale, job: id })
+      .invoke('report.make', { stream: deployment, layout, locale, job: id })
       .then((report) => {
         lastReports.set(deployment, report);
         if (current.current !== id) return;
@@ -47,7 +48,7 @@ export function useReportJob(deployment: string, locale: string): { readonly job
         current.current = undefined;
         setJob(error instanceof HostError && error.code === 'cancelled' ? { phase: 'idle' } : { phase: 'failed', error });
       });
-  }, [deployment, host, locale]);
+  }, [deployment, host, layout, locale]);
 
   useEffect(
     () =>

@@ -9,7 +9,7 @@ export const deployment: Like<typeof english> = {
   sectionDone: 'Fertig',
   tabsLabel: 'Ansichten dieses Einsatzes',
   moreTabs: 'Mehr',
-  tabs: { overview: 'Überblick', plan: 'Plan', communication: 'Kommunikation', receipt: 'Wareneingang', units: 'Geräte', findings: 'Befunde', 'back-out': 'Rückbau', handover: 'Übergabe', review: 'Auswertung', storage: 'Lagerung', report: 'Bericht' },
+  tabs: { overview: 'Überblick', plan: 'Plan', communication: 'Kommunikation', receipt: 'Wareneingang', units: 'Geräte', findings: 'Befunde', 'back-out': 'Rückbau', handover: 'Übergabe', review: 'Auswertung', storage: 'Lagerung', report: 'Bericht', history: 'Verlauf' },
   undecided_one: '{{count}} Befund braucht eine Entscheidung',
   undecided_other: '{{count}} Befunde brauchen eine Entscheidung',
   closed: { no_back_out: 'Nur bei einem Rückbau', backing_out: 'Ruht: Rückbau läuft', backed_out: 'Zurückgebaut' },

@@ -22,6 +22,7 @@ export const errors: Like<typeof english> = {
     wrong_signer: 'Das Dokument nennt eine andere Person oder einen anderen Schlüssel. Es wurde nichts unterschrieben.',
     cancelled: 'Abgebrochen.',
     report_failed: 'Der Bericht konnte nicht erstellt werden. Die Aufzeichnung ist unberührt.',
+    verify_failed: 'Der Bericht konnte hier nicht geprüft werden: Die Prüfung selbst ist abgebrochen. Über den Bericht sagt das nichts. Nichts wurde verändert; versuchen Sie es noch einmal, oder nehmen Sie npm run verify.',
     lease_taken: 'Plumbline ist schon in einem anderen Fenster offen. Schließen Sie zuerst jenes.',
     disconnected: 'Die Verbindung zur Anwendung auf diesem Gerät ging verloren. Was als gespeichert angezeigt wurde, ist sicher.',
     hub_unreachable: 'Der Hub ist nicht erreichbar. Alles bleibt auf diesem Gerät sicher; prüfen Sie Adresse und Netz und versuchen Sie es dann erneut.',

@@ -8,6 +8,7 @@ export const frame: Like<typeof english> = {
   models: 'Vorlagen',
   measures: 'Kennzahlen',
   delivery: 'Übermittlung',
+  verify: 'Echtheit',
   settings: 'Einstellungen',
   help: 'Hilfe',
   helpHere: 'Hilfe zu dieser Ansicht',

@@ -75,6 +75,16 @@ export const help: Like<typeof english> = {
       'Ein einzelner Einsatz lässt sich als JSON speichern, mit allem, was man braucht, um ihn ohne Plumbline zu lesen. Das Format ist veröffentlicht.',
     ],
   },
+  history: {
+    title: 'Verlauf',
+    lines: [
+      'Der Verlauf zeigt jeden Eintrag eines Einsatzes: wer, wann, auf welchem Gerät, von was zu was. Was ersetzt wurde, bleibt stehen; jeder Eintrag sagt, ob er noch gilt.',
+      'Suchen Sie nach Wörtern, oder filtern Sie nach Art, Phase, Person, Gerät und Tag. „Nur nach einer Abnahme“ zeigt, was geschrieben wurde, nachdem jemand dafür unterschrieben hatte.',
+      'Was Sie ansehen, steht in der Adresse: Zurück führt zu dem, was Sie vorher angesehen haben. Vom Verlauf eines Prüfpunkts führt ein Link zu allem, was ihn betrifft.',
+      'Exportieren Sie, was gezeigt wird, als Tabelle oder als JSON-Zeilen mit den Kennungen und Prüfsummen, an denen es sich gegen die Aufzeichnung prüfen lässt.',
+      'Zeiten sind die des Standorts. Wo jemand die Uhr eines Geräts verstellt hat, sagt das der Eintrag danach, und um wie viel.',
+    ],
+  },
   measuring: {
     title: 'Kennzahlen',
     lines: [
@@ -128,6 +138,17 @@ export const help: Like<typeof english> = {
       'Wo es nie ein Netz geben wird, nimmt „Übermittlung“ Einsätze als eine Datei mit, ein Paket. Beim Einlesen auf einem anderen Gerät wird zuerst alles nachgeprüft; zweimaliges Einlesen ändert nichts.',
       'Fotos anderer werden geholt, wenn sie geöffnet werden. „Alle Dateien auf diesem Gerät behalten“ holt sie im Voraus: nötig, um ohne Netz zu unterschreiben.',
       'Ein verlorenes Gerät wird unter Einstellungen, Hub außer Gebrauch genommen. Es kann dann nichts mehr übermitteln oder holen.',
+    ],
+  },
+  verifying: {
+    title: 'Echtheit eines Berichts prüfen',
+    lines: [
+      'Ein Bericht ist ein PDF, das die Aufzeichnung enthält, aus der es gedruckt wurde. „Echtheit“, im Menü und auf dem Sperrbildschirm, sagt, ob er das ist, was aufgezeichnet und unterschrieben wurde. Legen Sie das PDF dort ab, mit seiner Signaturdatei, wenn Sie sie haben.',
+      '„Echt“ heißt: Seit das Gerät ihn geschrieben hat, wurde nichts verändert, jede Unterschrift ist gültig, und die Seiten sagen, was die Aufzeichnung sagt. „Nicht echt“ nennt, was verändert wurde, soweit es sich sagen lässt.',
+      'Für „beglaubigte“ Unterschriften bürgt eine Organisation, für „selbst erklärte“ nur die Person selbst. Ob es die richtige Organisation ist, sagt der Vergleich ihrer Zeichen am Telefon.',
+      'Schicken Sie einen Bericht zusammen mit seiner Signaturdatei: „Signaturdatei speichern“ steht neben dem erstellten Bericht. Das PDF muss bleiben, wie es ist; ein Programm, das es neu speichert, nimmt ihm den Beweis.',
+      'Dateien, die eine Unterschrift umfasst und die nicht im Bericht sind, werden in einem Bündel gesucht, das Sie dazulegen. Das Verfahren ist veröffentlicht, sodass jedes andere Programm dasselbe prüfen kann.',
+      'Ein Bericht kann vollständig, eine Kundenfassung oder nur die Ausnahmen sein. Jeder enthält die ganze Aufzeichnung.',
     ],
   },
   together: {

@@ -33,11 +33,13 @@ import { help } from './help';
 import { palette } from './palette';
 import { errors } from './errors';
 import { verdicts } from './verdicts';
+import { verify } from './verify';
 import { models } from './models';
 import { modelEditor } from './modelEditor';
 import { plan } from './plan';
 import { communication } from './communication';
 import { measures } from './measures';
+import { audit } from './audit';
 
 export const de = {
   common,
@@ -74,9 +76,11 @@ export const de = {
   palette,
   errors,
   verdicts,
+  verify,
   models,
   modelEditor,
   plan,
   communication,
   measures,
+  audit,
 };

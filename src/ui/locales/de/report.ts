@@ -3,11 +3,22 @@ import type { report as english } from '../en/report';
 
 export const report: Like<typeof english> = {
   title: 'Installationsbericht',
-  subtitle: 'Auf diesem Gerät aus der Aufzeichnung erstellt: Komponenten, Messwerte, Ergebnisse, Fotos, Befunde, Unterschriften und das Protokoll aller Änderungen.',
+  subtitle: 'Auf diesem Gerät aus der Aufzeichnung erstellt, die er enthält: Jeder kann ihn prüfen.',
   make: 'Bericht erstellen',
+  layout: {
+    label: 'Für wen ist er?',
+    carries: 'Jede Fassung enthält die ganze Aufzeichnung, damit sie sich prüfen lässt: Wer die Datei hat, kann mit einem Programm alles lesen.',
+    names: { full: 'Vollständiger Bericht', customer: 'Kundenfassung', exceptions: 'Nur Ausnahmen' },
+    says: {
+      full: 'Alles, was erfasst wurde, mit dem Protokoll aller Änderungen.',
+      customer: 'Was geliefert und eingebaut wurde, wichtige Messwerte, Ergebnisse im Überblick, angenommene Abweichungen, offene Punkte, Unterschriften. Keine internen Notizen, kein Protokoll.',
+      exceptions: 'Was nicht bestanden, grenzwertig oder widersprüchlich war, was darüber entschieden wurde, und was nicht abgenommen ist.',
+    },
+  },
   again: 'Neu erstellen',
   cancel: 'Abbrechen',
   save: 'Speichern unter …',
+  signature: { save: 'Signaturdatei speichern', what: 'Geben Sie sie mit dem PDF mit. Mit ihr kann jeder, ohne uns, prüfen, dass die Datei genau so ist, wie dieses Gerät sie erstellt hat.' },
   savedTo: 'Gespeichert: {{path}}',
   downloaded: 'An die Downloads des Browsers übergeben: {{name}}',
   notComplete: 'Dieser Einsatz ist nicht vollständig. Der Bericht sagt das auf dem Deckblatt und zeigt, was noch offen ist.',
@@ -39,5 +50,5 @@ export const report: Like<typeof english> = {
   zoom: '{{percent}} %',
   preview: 'Vorschau',
   previewFailed: 'Die Vorschau lässt sich nicht anzeigen. Der Bericht selbst ist erstellt und kann gespeichert werden.',
-  empty: { title: 'Noch kein Bericht erstellt', text: 'Ein Klick erstellt ein PDF mit allem, was erfasst wurde. Das geht jederzeit und beliebig oft; das Deckblatt sagt, was noch offen ist.' },
+  empty: { title: 'Noch kein Bericht erstellt', text: 'Wählen Sie, für wen er ist; ein Klick erstellt das PDF aus dem, was erfasst wurde. Das geht jederzeit und beliebig oft; das Deckblatt sagt, was noch offen ist.' },
 };

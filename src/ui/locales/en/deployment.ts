@@ -6,7 +6,7 @@ export const deployment = {
   sectionDone: 'Finished',
   tabsLabel: 'Views of this deployment',
   moreTabs: 'More',
-  tabs: { overview: 'Overview', plan: 'Plan', communication: 'Communication', receipt: 'Receipt', units: 'Units', findings: 'Findings', 'back-out': 'Back-out', handover: 'Handover', review: 'Review', storage: 'Storage', report: 'Report' },
+  tabs: { overview: 'Overview', plan: 'Plan', communication: 'Communication', receipt: 'Receipt', units: 'Units', findings: 'Findings', 'back-out': 'Back-out', handover: 'Handover', review: 'Review', storage: 'Storage', report: 'Report', history: 'History' },
   undecided_one: '{{count}} finding needs a decision',
   undecided_other: '{{count}} findings need a decision',
   closed: { no_back_out: 'Only in a back-out', backing_out: 'Stands still: backing out', backed_out: 'Backed out' },

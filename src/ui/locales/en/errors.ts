@@ -20,6 +20,7 @@ export const errors = {
     wrong_signer: 'The document names another person or key. Nothing was signed.',
     cancelled: 'Cancelled.',
     report_failed: 'The report could not be made. The record is untouched.',
+    verify_failed: 'The report could not be verified here: the check itself broke down. That says nothing about the report. Nothing was changed; try again, or use npm run verify.',
     lease_taken: 'Plumbline is already open in another window. Close that one first.',
     disconnected: 'The connection to the application on this device was lost. What was shown as saved is safe.',
     hub_unreachable: 'The hub cannot be reached. Everything stays safe on this device; check the address and the network, then try again.',

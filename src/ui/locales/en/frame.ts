@@ -5,6 +5,7 @@ export const frame = {
   models: 'Models',
   measures: 'Measures',
   delivery: 'Delivery',
+  verify: 'Verify',
   settings: 'Settings',
   help: 'Help',
   helpHere: 'Help for this screen',

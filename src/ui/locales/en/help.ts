@@ -72,6 +72,16 @@ export const help = {
       'One deployment can be saved as JSON, with everything that is needed to read it without Plumbline. The format is published.',
     ],
   },
+  history: {
+    title: 'History',
+    lines: [
+      'History shows every entry of a deployment: who, when, on what device, and from what to what. What was replaced stays; each entry says whether it still holds.',
+      'Search for words, or filter by kind, stage, person, device and day. “Only after a sign-off” shows what was written after somebody had signed for it.',
+      'What you look at stands in the address: Back goes to what you looked at before. From the history of a check a link leads to all that is about it.',
+      'Export what is shown as a table, or as JSON lines with the ids and hashes by which it can be checked against the record.',
+      'Times are those of the site. Where somebody set the clock of a device, the entry after it says so and by how much.',
+    ],
+  },
   measuring: {
     title: 'Measures',
     lines: [
@@ -125,6 +135,17 @@ export const help = {
       'Where there will never be a network, Delivery takes deployments along as one file, a bundle. Bringing it in on another device verifies everything first; bringing it in twice changes nothing.',
       'Photos of others are fetched when they are opened. “Keep all files on this device” fetches them beforehand: needed to sign without a network.',
       'A device that is lost is taken out of use in Settings, Hub. It can then deliver and fetch nothing more.',
+    ],
+  },
+  verifying: {
+    title: 'Verifying a report',
+    lines: [
+      'A report is a PDF that carries the record it was printed from. Verify, in the menu and on the lock screen, says whether it is what was recorded and signed. Drop the PDF there, with its signature file if you have it.',
+      '“Holds” means: nothing was changed since the device wrote it, every signature is valid, and the pages say what the record says. “Does not hold” names what was changed, as far as it can be told.',
+      '“Certified” signatures are vouched for by an organisation, “self-asserted” ones by nobody but the signer. Whether the organisation is the right one, compare its figures by telephone.',
+      'Send a report together with its signature file: “Save the signature file” is beside the report that was made. The PDF must stay as it is; a program that saves it anew takes the proof away.',
+      'Files that a signature covers and that are not in the report are looked for in a bundle that is dropped along. The method is published, so that any other program can check the same.',
+      'A report can be full, a customer summary, or exceptions only. Each carries the whole record.',
     ],
   },
   together: {

@@ -1,10 +1,21 @@
 export const report = {
   title: 'Installation report',
-  subtitle: 'Made on this device from the record: components, readings, results, photos, findings, signatures and the audit trail.',
+  subtitle: 'Made on this device from the record, which it carries with it: anybody can verify it.',
   make: 'Make the report',
+  layout: {
+    label: 'For whom is it?',
+    carries: 'Each carries the whole record, so that it can be verified: whoever has the file can read all of it with a program.',
+    names: { full: 'Full report', customer: 'Customer summary', exceptions: 'Exceptions only' },
+    says: {
+      full: 'Everything that was recorded, with the audit trail.',
+      customer: 'What was delivered and installed, key readings, results in short, accepted deviations, open points, signatures. No internal notes, no audit trail.',
+      exceptions: 'What failed, was marginal or in conflict, what was decided about it, and what is not signed.',
+    },
+  },
   again: 'Make it again',
   cancel: 'Cancel',
   save: 'Save as…',
+  signature: { save: 'Save the signature file', what: 'Give it along with the PDF. With it anybody can verify, without us, that the file is exactly as this device made it.' },
   savedTo: 'Saved: {{path}}',
   downloaded: 'Handed to the browser’s downloads: {{name}}',
   notComplete: 'This deployment is not complete. The report says so on its cover, and shows what is still open.',
@@ -36,5 +47,5 @@ export const report = {
   zoom: '{{percent}} %',
   preview: 'Preview',
   previewFailed: 'The preview cannot be shown. The report itself is made and can be saved.',
-  empty: { title: 'No report made yet', text: 'One click makes a PDF with everything that was recorded. You can make it at any time, as often as you like; the cover says what is still open.' },
+  empty: { title: 'No report made yet', text: 'Choose for whom it is; one click makes the PDF from what was recorded. You can make it at any time, as often as you like; the cover says what is still open.' },
 } as const;

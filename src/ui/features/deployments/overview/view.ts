@@ -1,4 +1,5 @@
 /** What the overview shows: filters, order and columns. It stands in the address, so that Back works and a link shows the same; saved views are named ones. */
+import { date, oneOf, present, text, texts } from '../../../hooks/searchParts';
 
 export const overviewStates = ['open', 'late', 'failing', 'findings', 'conflicts', 'waiting_technician', 'waiting_supervisor', 'held', 'backing_out', 'backed_out', 'complete', 'cancelled'] as const;
 export type OverviewState = (typeof overviewStates)[number];
@@ -41,34 +42,6 @@ export interface OverviewView {
 /** As it stands in the address; `view` is the saved view that it began with. */
 export interface OverviewSearch extends OverviewView {
   readonly view?: string;
-}
-
-const isoDate = /^\d{4}-\d{2}-\d{2}$/;
-
-function texts(value: unknown): readonly string[] | undefined {
-  const list = (Array.isArray(value) ? value : [value]).filter((one): one is string => typeof one === 'string' && one !== '');
-  return list.length === 0 ? undefined : [...new Set(list)];
-}
-
-function oneOf<T extends string>(known: readonly T[], value: unknown): readonly T[] | undefined {
-  const wanted = new Set(texts(value));
-  const list = known.filter((one) => wanted.has(one));
-  return list.length === 0 ? undefined : list;
-}
-
-/** Numbers typed into an address come as numbers. */
-function text(value: unknown): string | undefined {
-  if (typeof value === 'number') return String(value);
-  return typeof value === 'string' && value !== '' ? value : undefined;
-}
-
-function date(value: unknown): string | undefined {
-  return typeof value === 'string' && isoDate.test(value) ? value : undefined;
-}
-
-/** Without the parts that say nothing. */
-function present<T extends object>(parts: { readonly [K in keyof T]: T[K] | undefined }): T {
-  return Object.fromEntries(Object.entries(parts).filter(([, value]) => value !== undefined)) as T;
 }
 
 /** The column and direction of a `sort`; undefined for none. */

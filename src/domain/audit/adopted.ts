@@ -1,6 +1,6 @@
 /** Reads just the title and version of an adopted model: a model of a newer schema still has those. */
 import { z } from 'zod';
-import type { Json } from '../../domain/record/operation';
+import type { Json } from '../record/operation';
 
 const head = z.object({ title: z.union([z.string(), z.record(z.string(), z.string())]), version: z.string() });
 

@@ -1,4 +1,4 @@
-/** Names of the fields that plan, communication, custody, handover and review are written into, for the audit trail. */
+/** Names of the fields that plan, communication, custody, handover and review are written into: for the audit trail of the report, and for the history on the screen. */
 export const recorded = {
   field: {
     kind: 'kind',

@@ -1,4 +1,4 @@
-import type { recorded as english } from './recorded-en';
+import type { recorded as english } from './en';
 
 /** Namen der Felder, in die Plan, Kommunikation, Obhut, Übergabe und Auswertung geschrieben werden, für das Protokoll. */
 export const recorded: typeof english = {
