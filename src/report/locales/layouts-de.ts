@@ -6,7 +6,7 @@ export const layouts = {
   customer: {
     layout: {
       of: '{name}, Kundenfassung',
-      says: 'Kundenfassung: was geliefert und eingebaut wurde, wichtige Messwerte, Ergebnisse im Überblick, angenommene Abweichungen, offene Befunde und Punkte, Übergabe und Unterschriften. Interne Notizen, wer was erfasst hat, und das Protokoll aller Änderungen sind nicht gedruckt.',
+      says: 'Kundenfassung: Komponenten mit Seriennummern und Positionen, wichtige Messwerte, Ergebnisse im Überblick, angenommene Abweichungen, offene Befunde und Punkte, Übergabe und Unterschriften. Interne Notizen, wer was erfasst hat, und das Protokoll aller Änderungen sind nicht gedruckt.',
     },
     section: { components: 'Komponenten', readings: 'Wichtige Messwerte', results: 'Ergebnisse im Überblick', photos: 'Fotos der Arbeiten', nonconformances: 'Angenommene Abweichungen und offene Befunde' },
     readings: { none: 'Es sind keine Messwerte mit Grenzwerten erfasst.' },

@@ -6,7 +6,7 @@ export const layouts = {
   customer: {
     layout: {
       of: '{name}, customer summary',
-      says: 'Customer summary: what was delivered and installed, key readings, results in short, accepted deviations, open findings and points, handover and signatures. Internal notes, who recorded what, and the audit trail are not printed.',
+      says: 'Customer summary: components with serial numbers and positions, key readings, results in short, accepted deviations, open findings and points, handover and signatures. Internal notes, who recorded what, and the audit trail are not printed.',
     },
     section: { components: 'Components', readings: 'Key readings', results: 'Results in short', photos: 'Photos of the work', nonconformances: 'Accepted deviations and open findings' },
     readings: { none: 'No reading with limits is recorded.' },

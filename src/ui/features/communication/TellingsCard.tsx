@@ -26,7 +26,7 @@ export function TellingsCard({ state, onWrite }: { readonly state: StreamState; 
       {tellings.length === 0 ? (
         <Text>{t('tellings.none')}</Text>
       ) : (
-        <Table.ScrollContainer minWidth={700} type="native" scrollAreaProps={{ tabIndex: 0 }}>
+        <Table.ScrollContainer minWidth={640} type="native" scrollAreaProps={{ tabIndex: 0 }}>
           <Table verticalSpacing="xs" aria-label={t('tellings.label')}>
             <Table.Thead>
               <Table.Tr>

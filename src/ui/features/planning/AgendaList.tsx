@@ -18,7 +18,7 @@ export function AgendaList({ items, clashing, label }: { readonly items: readonl
   if (items.length === 0) return <Text>{t('planning.nothingOn')}</Text>;
   return (
     <>
-      <Table.ScrollContainer minWidth={820} type="native" scrollAreaProps={{ tabIndex: 0 }}>
+      <Table.ScrollContainer minWidth={660} type="native" scrollAreaProps={{ tabIndex: 0 }}>
         <Table verticalSpacing="xs" aria-label={label}>
           <Table.Thead>
             <Table.Tr>

@@ -58,7 +58,7 @@ export const communication: Like<typeof english> = {
     columns: { who: 'Wer', what: 'Worüber', state: 'Stand', due: 'Bis wann', act: 'Informieren' },
     none: 'Noch ist niemand zu informieren. Wählen Sie bei den Beteiligten, worüber sie informiert werden.',
     noDue: 'Wenn es so weit kommt',
-    write: 'Nachricht schreiben',
+    write: 'Schreiben',
     writeOne: 'An {{name}} schreiben: {{occasion}}',
     others: 'Andere Nachricht schreiben',
   },

@@ -11,7 +11,7 @@ export const report: Like<typeof english> = {
     names: { full: 'Vollständiger Bericht', customer: 'Kundenfassung', exceptions: 'Nur Ausnahmen' },
     says: {
       full: 'Alles, was erfasst wurde, mit dem Protokoll aller Änderungen.',
-      customer: 'Was geliefert und eingebaut wurde, wichtige Messwerte, Ergebnisse im Überblick, angenommene Abweichungen, offene Punkte, Unterschriften. Keine internen Notizen, kein Protokoll.',
+      customer: 'Komponenten mit Seriennummern und Positionen, wichtige Messwerte, Ergebnisse im Überblick, angenommene Abweichungen, offene Punkte, Unterschriften. Keine internen Notizen, kein Protokoll.',
       exceptions: 'Was nicht bestanden, grenzwertig oder widersprüchlich war, was darüber entschieden wurde, und was nicht abgenommen ist.',
     },
   },

@@ -55,7 +55,7 @@ export const communication = {
     columns: { who: 'Who', what: 'Of what', state: 'State', due: 'By when', act: 'Tell' },
     none: 'Nobody is to be told anything yet. Choose for each stakeholder of what they are told.',
     noDue: 'When it comes to that',
-    write: 'Write a message',
+    write: 'Write',
     writeOne: 'Write to {{name}}: {{occasion}}',
     others: 'Write another message',
   },

@@ -8,7 +8,7 @@ export const report = {
     names: { full: 'Full report', customer: 'Customer summary', exceptions: 'Exceptions only' },
     says: {
       full: 'Everything that was recorded, with the audit trail.',
-      customer: 'What was delivered and installed, key readings, results in short, accepted deviations, open points, signatures. No internal notes, no audit trail.',
+      customer: 'Components with serial numbers and positions, key readings, results in short, accepted deviations, open points, signatures. No internal notes, no audit trail.',
       exceptions: 'What failed, was marginal or in conflict, what was decided about it, and what is not signed.',
     },
   },
