@@ -50,7 +50,7 @@ describe('every layout, in every language', { timeout: 60_000 }, () => {
 
   it.each(reportLayouts)('says on its cover which layout it is, and that the whole record is attached: %s', async (layout) => {
     const pdf = await readPdf(await bytesOf(recordOf(layout)));
-    const says = { full: 'Full report: everything', customer: 'Customer summary: what was delivered', exceptions: 'Exceptions only: what failed' }[layout];
+    const says = { full: 'Full report: everything', customer: 'Customer summary: components with serial numbers', exceptions: 'Exceptions only: what failed' }[layout];
     expect(squeezed(pdf.pages[0] ?? '')).toContain(squeezed(says));
     expect(squeezed(pdf.pages[0] ?? '')).toContain(squeezed('The whole record is attached to this file as record.json'));
     expect(pdf.title).toMatch({ full: /^Installation report: 12/, customer: /^Installation report, customer summary: 12/, exceptions: /^Installation report, exceptions only: 12/ }[layout]);
