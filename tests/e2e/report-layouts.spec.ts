@@ -23,7 +23,7 @@ test('a coordinator makes the customer summary; it is offered again, also where 
   await save.waitFor({ timeout: 60_000 });
   await expect(page.getByText('CHG-20418 installation report, customer summary.pdf')).toBeVisible();
   const pdf = await readPdf(readFileSync(await app.save(() => save.click())));
-  expect(pdf.pages[0]).toContain('Customer summary: what was delivered');
+  expect(pdf.pages[0]).toContain('Customer summary: components with serial numbers');
   expect(pdf.pages[0]).toContain('The whole record is attached to this file as record.json');
 
   await goTo(page, '/deployments');
