@@ -25,14 +25,13 @@ if (report === undefined || positionals.length !== [report, bundle, signature].f
   console.error('Usage: npm run verify -- report.pdf [report.pdf.sig.json] [bundle.zip] [--organisation KEY] [--json]');
   process.exit(2);
 }
-const { root, version } = appInfo(import.meta.dirname);
+const { root } = appInfo(import.meta.dirname);
 try {
   const verdict = await verifyReportHere({
     report: readFileSync(report),
     ...(signature === undefined ? {} : { signature: readFileSync(signature, 'utf8') }),
     ...(bundle === undefined ? {} : { files: await filesInBundle(nodeFs, bundle) }),
     ...(values.organisation === undefined ? {} : { organisation: values.organisation }),
-    generator: `Plumbline ${version}`,
     fontsFolder: join(root, 'resources', 'fonts'),
   });
   console.log(values.json ? JSON.stringify(verdict, null, 2) : verdictLines(verdict).join('\n'));

@@ -155,7 +155,7 @@ async function openHost(options: HostOptions, { fs, failpoints, clock, lock }: F
   };
   const incoming = path.join(dataFolder, 'incoming');
   const bundles = await openBundles({ ...carrying, folder: incoming });
-  const verification = await openVerification({ fs, folder: incoming, disk, events, organisationKey: () => delivery.organisationKey(), generator: `Plumbline ${options.version}`, fontsFolder });
+  const verification = await openVerification({ fs, folder: incoming, disk, events, organisationKey: () => delivery.organisationKey(), fontsFolder });
   const backup = await openBackup({ ...carrying, dataFolder, bundles, accounts, delivery, version: options.version });
   const taskSources = { clock, disk, journal, deviceId: () => device.id, organisationKey: () => delivery.organisationKey(), generator: `Plumbline ${options.version}`, fontsFolder, filesFolder: folders.files };
   const task = (...what: [stream: string, locale: string, layout: ReportLayout]): ReturnType<typeof reportTask> => reportTask(taskSources, ...what);

@@ -25,7 +25,7 @@ function progress(): (phase: Extract<VerifyMessage, { kind: 'progress' }>['phase
   };
 }
 
-async function verify({ report, bundle, signature, organisation, own, generator, fontsFolder }: VerifyTask): Promise<void> {
+async function verify({ report, bundle, signature, organisation, own, fontsFolder }: VerifyTask): Promise<void> {
   const told = progress();
   const files =
     bundle === null
@@ -39,7 +39,6 @@ async function verify({ report, bundle, signature, organisation, own, generator,
     ...(signature === null ? {} : { signature }),
     ...(organisation === null ? {} : { organisation }),
     ...(files === undefined ? {} : { files }),
-    generator,
     fontsFolder,
     onPrinting: (done, total) => {
       told('printing', done, total);

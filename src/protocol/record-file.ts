@@ -26,6 +26,7 @@ export const recordFileSchema = z.strictObject({
   /** UTC, by the clock of the device that made the report. */
   madeAt: z.iso.datetime(),
   generator: z.string().min(1).max(200).describe('Program and version that printed the report'),
+  printer: z.string().min(1).max(200).describe('What laid out the pages; the same printer prints the same record the same'),
   device: z.uuid().describe('The device that made the report'),
   locale: z.string().min(2).max(35),
   layout: z.enum(reportLayouts),

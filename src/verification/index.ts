@@ -28,8 +28,8 @@ export interface VerifyOptions {
   readonly signature?: string;
   /** SHA-256 of files that are at hand besides (from a bundle), each found right. */
   readonly files?: ReadonlySet<string>;
-  /** Program and version that can print again. */
-  readonly generator: string;
+  /** What prints again here, as `record.printer` says it. */
+  readonly printer: string;
   readonly reprint: Reprint;
 }
 
@@ -186,8 +186,8 @@ function checkPhotos({ photos, attachments }: ReportFile, record: RecordFile, fi
 }
 
 async function comparePages(opened: ReportFile, record: RecordFile, verdict: RecordVerdict, recordSha256: string, options: VerifyOptions, findings: Finding[]): Promise<ReportVerdict['pages']> {
-  if (record.generator !== options.generator) {
-    findings.push({ code: 'pages_of_another_version', where: record.generator });
+  if (record.printer !== options.printer) {
+    findings.push({ code: 'pages_of_another_version', where: `${record.generator} (${record.printer})` });
     return 'not_compared';
   }
   const pictures = new Map(opened.photos.map(({ sha256, bytes }) => [sha256, bytes]));

@@ -75,6 +75,7 @@ function record({ org = [], signer = SAM, document = {}, change = (operations) =
     stream: STREAM,
     madeAt: AT,
     generator: 'Plumbline',
+    printer: 'report 0',
     device: DEVICE,
     locale: 'en',
     layout: 'full',

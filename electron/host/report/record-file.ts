@@ -6,6 +6,7 @@ import { checkpointSchema, signedDocumentSchema, type SignedDocument } from '../
 import { orgPartFor, recordFileSchema, type RecordFile } from '../../../src/protocol/record-file';
 import type { WholeStream } from '../journal/whole-stream';
 import type { ReportTask } from './messages';
+import { printerHere } from './printer';
 
 export interface ComposedRecord {
   readonly file: RecordFile;
@@ -24,6 +25,7 @@ export function composeRecord(task: ReportTask, deployment: WholeStream, org: Wh
     stream,
     madeAt: at,
     generator,
+    printer: printerHere(),
     device,
     locale,
     layout,

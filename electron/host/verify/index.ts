@@ -9,6 +9,7 @@ import { ZipReader } from '../bundles/zip-reader';
 import { usingFile } from '../bundles/chunks';
 import { bundleEntryKind } from '../../../src/protocol/bundle';
 import type { HostFs } from '../fs/port';
+import { printerHere } from '../report/printer';
 
 export interface VerifyRequest {
   readonly report: Uint8Array;
@@ -18,15 +19,15 @@ export interface VerifyRequest {
   readonly files?: ReadonlySet<string>;
   /** Public key of the organisation as the reader knows it. */
   readonly organisation?: string;
-  /** Program and version that prints again, e.g. `Plumbline 0.1.0`. */
-  readonly generator: string;
+  /** What prints again, when it is not what this program is. */
+  readonly printer?: string;
   readonly fontsFolder: string;
   /** Called while the pages are printed again: pages done of all. */
   readonly onPrinting?: (done: number, total: number) => void;
 }
 
 export function verifyReportHere({ report, fontsFolder, onPrinting, ...rest }: VerifyRequest): Promise<ReportVerdict> {
-  return verifyReport(report, { ...rest, reprint: reprintWith(fontsFolder, onPrinting) });
+  return verifyReport(report, { printer: printerHere(), ...rest, reprint: reprintWith(fontsFolder, onPrinting) });
 }
 
 /** SHA-256 of the files in a bundle whose content is what the manifest says; `onChecked` counts its entries. Throws HostError `bundle_refused` naming the entry. */

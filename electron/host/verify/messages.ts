@@ -12,7 +12,6 @@ export interface VerifyTask {
   readonly organisation: string | null;
   /** Public key of the organisation that this device belongs to. */
   readonly own: string | null;
-  readonly generator: string;
   readonly fontsFolder: string;
 }
 

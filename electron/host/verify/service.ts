@@ -20,7 +20,6 @@ export interface VerificationOptions {
   readonly events: HostEvents;
   /** The organisation's public key (base64), when this device belongs to one. */
   readonly organisationKey: () => string | undefined;
-  readonly generator: string;
   readonly fontsFolder: () => string;
 }
 
@@ -34,7 +33,7 @@ interface Job {
   readonly ended: Promise<unknown>;
 }
 
-export async function openVerification({ fs, folder, disk, events, organisationKey, generator, fontsFolder }: VerificationOptions): Promise<Verification> {
+export async function openVerification({ fs, folder, disk, events, organisationKey, fontsFolder }: VerificationOptions): Promise<Verification> {
   const reports = await Uploads.open(fs, folder, disk, { bytes: VERIFIED_BYTES, refusal: () => new HostError('too_large', `a report of more than ${VERIFIED_BYTES} bytes`) });
   const bundles = await Uploads.open(fs, folder, disk);
   /** Ids are unique among both. */
@@ -90,7 +89,7 @@ export async function openVerification({ fs, folder, disk, events, organisationK
         const task = (reportPath: string, bundlePath: string | null): Promise<ShownVerdict> =>
           verify(
             job,
-            { report: reportPath, bundle: bundlePath, signature: signature ?? null, organisation: organisation ?? null, own: organisationKey() ?? null, generator, fontsFolder: fontsFolder() },
+            { report: reportPath, bundle: bundlePath, signature: signature ?? null, organisation: organisation ?? null, own: organisationKey() ?? null, fontsFolder: fontsFolder() },
             abort.signal,
           );
         const work = reports.finish(report, (_report, reportPath) => (bundle === undefined ? task(reportPath, null) : bundles.finish(bundle, (_bundle, bundlePath) => task(reportPath, bundlePath))));

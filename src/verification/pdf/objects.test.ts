@@ -62,7 +62,7 @@ function bomb(bytes: number): Uint8Array {
 }
 
 const verify = (bytes: Uint8Array, signature?: string): Promise<ReportVerdict> =>
-  verifyReport(bytes, { ...(signature === undefined ? {} : { signature }), generator: 'Plumbline 0.0.0-test', reprint: () => Promise.reject(new Error('nothing is printed here')) });
+  verifyReport(bytes, { ...(signature === undefined ? {} : { signature }), printer: 'report 0', reprint: () => Promise.reject(new Error('nothing is printed here')) });
 
 const sound = aPdf([{ head: '<< /Type /Catalog >>' }, { head: '/Filter /FlateDecode', stream: zlibSync(latin1('hello')) }]);
 
@@ -170,6 +170,7 @@ describe('A record that is made to harm', { timeout: 120_000 }, () => {
       stream: '018f0000-0000-7000-8000-000000000000',
       madeAt: '2026-03-02T08:00:00Z',
       generator: 'Plumbline 0.0.0-test',
+      printer: 'report 0',
       device: '018f0000-0000-7000-8000-000000000001',
       locale: 'en',
       layout: 'full',

@@ -9,7 +9,7 @@ import { DiskWatch } from '../../../electron/host/disk';
 import { HostEvents } from '../../../electron/host/events';
 import { nodeFs } from '../../../electron/host/fs/node-fs';
 import { aFolder, openHost, type TestHost } from '../host/support/host';
-import { aSignedReport, fontsFolder, GENERATOR, type MadeReport } from './support';
+import { aSignedReport, fontsFolder, type MadeReport } from './support';
 
 const PART = 64 * 1024;
 
@@ -115,7 +115,7 @@ describe('What is too large', () => {
     const sizes: number[] = [];
     // A disk that only counts: half a gigabyte need not be written to be refused.
     const counting = { ...nodeFs, open: async (...args: Parameters<typeof nodeFs.open>) => ({ ...(await nodeFs.open(...args)), write: (bytes: Uint8Array) => Promise.resolve(void sizes.push(bytes.length)), close: () => Promise.resolve() }) } as typeof nodeFs;
-    const { handlers } = await openVerification({ fs: counting, folder, disk, events: new HostEvents(() => undefined), organisationKey: () => undefined, generator: GENERATOR, fontsFolder: () => fontsFolder });
+    const { handlers } = await openVerification({ fs: counting, folder, disk, events: new HostEvents(() => undefined), organisationKey: () => undefined, fontsFolder: () => fontsFolder });
     const { upload } = await handlers['verify.begin']({ what: 'report' });
     const part = new Uint8Array(4 * 1024 * 1024);
     for (let sent = 0; sent < VERIFIED_BYTES; sent += part.length) await handlers['verify.part']({ upload, bytes: part });

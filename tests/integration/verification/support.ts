@@ -16,7 +16,6 @@ import type { ReportVerdict } from '../../../src/verification';
 import { MemorySink } from '../../support/report/read-pdf';
 
 export const fontsFolder = path.join(import.meta.dirname, '../../../resources/fonts');
-export const GENERATOR = 'Plumbline 0.0.0-test';
 
 export interface MadeReport {
   readonly host: TestHost;
@@ -54,7 +53,7 @@ export async function aSignedReport({ layout = 'full', locale = 'en' }: { readon
 }
 
 export function verify(report: Uint8Array, options: Partial<VerifyRequest> = {}): Promise<ReportVerdict> {
-  return verifyReportHere({ report, generator: GENERATOR, fontsFolder, ...options });
+  return verifyReportHere({ report, fontsFolder, ...options });
 }
 
 export function codes({ findings }: ReportVerdict): readonly string[] {
