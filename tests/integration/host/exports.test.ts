@@ -80,7 +80,7 @@ describe('the reports of several deployments', { timeout: 120_000 }, () => {
     const entries = unzipSync(readFileSync(host.pathOf(sha256)));
     const [name = '', pdf = new Uint8Array()] = Object.entries(entries)[0] ?? [];
     expect(name).toBe('CHG-1 Installationsbericht, Kundenfassung.pdf');
-    expect((await readPdf(Buffer.from(pdf))).pages[0]).toContain('Kundenfassung: was geliefert');
+    expect((await readPdf(Buffer.from(pdf))).pages[0]).toContain('Kundenfassung: Komponenten mit Seriennummern');
   });
 });
 
