@@ -43,7 +43,7 @@ export const meanings: Readonly<Record<Breach | Doubt, string>> = {
   report_signed_by_another_device: 'The signature file was made by another device than the report',
   organisation_not_known: 'The organisation is the one that the report names; compare its key, or give it with --organisation',
   pages_not_compared: 'The pages could not be printed again and compared',
-  pages_of_another_version: 'The pages were printed by another version of Plumbline and were not compared; verify with that version',
+  pages_of_another_version: 'The pages were printed by another version of Plumbline, or on another runtime, and were not compared; verify with the same',
 };
 
 const outcomes: Readonly<Record<ReportVerdict['outcome'], string>> = {

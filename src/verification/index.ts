@@ -2,10 +2,11 @@
  * Verification of a report by what it carries. Knows no shell, no network and no key but those that it is given; docs/verification.md tells the method, so that
  * another program can do the same.
  */
+import type { z } from 'zod';
 import { verifyEd25519 } from '../domain/signoff/ed25519';
 import { sha256Hex, utf8 } from '../domain/record/canonical';
-import { parseJson } from '../domain/record/read-json';
-import { signedDocumentSchema, type SignedDocument } from '../protocol/evidence';
+import { parseJson, readJson } from '../domain/record/read-json';
+import { signedDocumentSchema } from '../protocol/evidence';
 import { RECORD_BYTES, RECORD_ENTRY, RECORD_SEAL_ENTRY, recordFileSchema, recordSealSchema, reportSealSchema, SEAL_BYTES, type RecordFile } from '../protocol/record-file';
 import type { ChainVerdict, Trust } from './chains';
 import { isBreach, type Finding } from './findings';
@@ -129,8 +130,22 @@ function readRecord(text: Uint8Array, findings: Finding[]): RecordFile | undefin
   return undefined;
 }
 
-function signedDocument(text: string): SignedDocument | undefined {
-  return text.length > SEAL_BYTES ? undefined : signedDocumentSchema.safeParse(parseJson(text)).data;
+interface ReadSeal<T> {
+  /** What it says, whether or not the signature holds. */
+  readonly seal: T | undefined;
+  readonly publicKey: string;
+  readonly holds: boolean;
+}
+
+function readSeal<T>(text: string, schema: z.ZodType<T>): ReadSeal<T> | undefined {
+  const signed = text.length > SEAL_BYTES ? undefined : signedDocumentSchema.safeParse(parseJson(text)).data;
+  if (signed === undefined) return undefined;
+  return { seal: readJson(signed.document, schema), publicKey: signed.publicKey, holds: verifyEd25519(signed.publicKey, utf8(signed.document), signed.signature) };
+}
+
+/** The device that made the record is the one that sealed, with the key of its chain. */
+function isMaker(device: string, publicKey: string, record: RecordFile | undefined, chain: ChainVerdict | undefined): boolean {
+  return (record === undefined || device === record.device) && (chain?.publicKey ?? publicKey) === publicKey;
 }
 
 function sealOfRecord(content: Uint8Array | undefined, record: RecordFile, sha256: string, chains: readonly ChainVerdict[], findings: Finding[]): Seal {
@@ -138,37 +153,37 @@ function sealOfRecord(content: Uint8Array | undefined, record: RecordFile, sha25
     findings.push({ code: 'record_not_signed', where: record.device });
     return absent;
   }
-  const signed = signedDocument(new TextDecoder('latin1').decode(content));
-  const seal = signed === undefined ? undefined : recordSealSchema.safeParse(parseJson(signed.document)).data;
-  if (signed === undefined || seal?.record !== sha256 || !verifyEd25519(signed.publicKey, utf8(signed.document), signed.signature)) {
+  const read = readSeal(new TextDecoder('latin1').decode(content), recordSealSchema);
+  if (read?.seal?.record !== sha256 || !read.holds) {
     findings.push({ code: 'record_signature_invalid', where: record.device });
-    return { state: 'invalid', device: seal?.device ?? null, trust: 'undetermined' };
+    return { state: 'invalid', device: read?.seal?.device ?? null, trust: 'undetermined' };
   }
-  const chain = chains.find(({ device }) => device === seal.device);
-  if (seal.device !== record.device || (chain !== undefined && chain.publicKey !== null && chain.publicKey !== signed.publicKey)) {
-    findings.push({ code: 'record_of_another_device', where: seal.device });
-    return { state: 'invalid', device: seal.device, trust: 'undetermined' };
+  const { device } = read.seal;
+  const chain = chains.find((one) => one.device === device);
+  if (!isMaker(device, read.publicKey, record, chain)) {
+    findings.push({ code: 'record_of_another_device', where: device });
+    return { state: 'invalid', device, trust: 'undetermined' };
   }
-  return { state: 'valid', device: seal.device, trust: chain?.trust ?? 'self_asserted' };
+  return { state: 'valid', device, trust: chain?.trust ?? 'self_asserted' };
 }
 
 function sealOfReport(text: string, file: ReportVerdict['file'], record: RecordFile | undefined, chains: readonly ChainVerdict[], findings: Finding[]): Seal {
-  const signed = signedDocument(text);
-  const seal = signed === undefined ? undefined : reportSealSchema.safeParse(parseJson(signed.document)).data;
-  if (signed === undefined || seal === undefined || !verifyEd25519(signed.publicKey, utf8(signed.document), signed.signature)) {
+  const read = readSeal(text, reportSealSchema);
+  if (read?.seal === undefined || !read.holds) {
     findings.push({ code: 'report_signature_invalid', where: file.sha256 });
-    return { state: 'invalid', device: seal?.device ?? null, trust: 'undetermined' };
+    return { state: 'invalid', device: read?.seal?.device ?? null, trust: 'undetermined' };
   }
-  if (seal.report !== file.sha256 || seal.bytes !== file.bytes || (record !== undefined && seal.stream !== record.stream)) {
-    findings.push({ code: 'report_signature_of_another_file', where: file.sha256, detail: `signed was ${seal.report}` });
-    return { state: 'invalid', device: seal.device, trust: 'undetermined' };
+  const { device, report, bytes, stream } = read.seal;
+  if (report !== file.sha256 || bytes !== file.bytes || (record !== undefined && stream !== record.stream)) {
+    findings.push({ code: 'report_signature_of_another_file', where: file.sha256, detail: `signed was ${report}` });
+    return { state: 'invalid', device, trust: 'undetermined' };
   }
-  const chain = chains.find(({ device }) => device === seal.device);
-  if ((record !== undefined && seal.device !== record.device) || (chain !== undefined && chain.publicKey !== null && chain.publicKey !== signed.publicKey)) {
-    findings.push({ code: 'report_signed_by_another_device', where: seal.device });
-    return { state: 'valid', device: seal.device, trust: 'undetermined' };
+  const chain = chains.find((one) => one.device === device);
+  if (!isMaker(device, read.publicKey, record, chain)) {
+    findings.push({ code: 'report_signed_by_another_device', where: device });
+    return { state: 'valid', device, trust: 'undetermined' };
   }
-  return { state: 'valid', device: seal.device, trust: chain?.trust ?? 'self_asserted' };
+  return { state: 'valid', device, trust: chain?.trust ?? 'self_asserted' };
 }
 
 /** Every photo in the file is one that the record names; what signatures cover and is nowhere at hand is said. */

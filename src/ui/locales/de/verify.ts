@@ -147,6 +147,6 @@ export const verify: Like<typeof english> = {
     report_signed_by_another_device: 'Die Signaturdatei hat ein anderes Gerät erstellt als den Bericht.',
     organisation_not_known: 'Die Organisation ist die, die der Bericht nennt. Ob es die richtige ist, sagt nur der Vergleich ihrer Zeichen am Telefon.',
     pages_not_compared: 'Die Seiten ließen sich nicht neu drucken und vergleichen.',
-    pages_of_another_version: 'Die Seiten hat eine andere Version von Plumbline gedruckt; sie wurden nicht verglichen. Prüfen Sie mit jener Version, wenn es auf die Seiten ankommt.',
+    pages_of_another_version: 'Die Seiten hat eine andere Version von Plumbline gedruckt, oder eine andere Laufzeitumgebung; sie wurden nicht verglichen. Prüfen Sie mit derselben, wenn es auf die Seiten ankommt.',
   },
 };

@@ -144,6 +144,6 @@ export const verify = {
     report_signed_by_another_device: 'The signature file was made by another device than the report.',
     organisation_not_known: 'The organisation is the one that the report names. Whether it is the right one, only its figures compared by telephone can tell.',
     pages_not_compared: 'The pages could not be printed again and compared.',
-    pages_of_another_version: 'The pages were printed by another version of Plumbline and were not compared. Verify with that version if the pages matter.',
+    pages_of_another_version: 'The pages were printed by another version of Plumbline, or on another runtime, and were not compared. Verify with the same if the pages matter.',
   },
 } as const;
