@@ -1,33 +1,22 @@
 import { Button, FileButton, Paper, Stack, Text } from '@mantine/core';
 import { IconFileCertificate, IconFolderOpen } from '@tabler/icons-react';
-import { useState, type DragEvent } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useFileDrop } from '../../hooks/fileDrop';
 import { ACCEPTED } from './choose';
 import classes from './verify.module.css';
 
 /** Where files are dropped or chosen, one or several at once. `more`: there are some already. */
 export function DropFiles({ more, onFiles }: { readonly more: boolean; readonly onFiles: (files: readonly File[]) => void }) {
   const { t } = useTranslation('verify');
-  const [over, setOver] = useState(false);
-  const drop = (event: DragEvent): void => {
-    event.preventDefault();
-    setOver(false);
-    onFiles([...event.dataTransfer.files]);
-  };
+  const { over, zone } = useFileDrop(onFiles);
   return (
     <Paper
       component="section"
       aria-label={t('drop.label')}
       withBorder={false}
       className={classes['drop'] ?? ''}
-      data-over={over}
       p="lg"
-      onDragOver={(event) => {
-        event.preventDefault();
-        setOver(true);
-      }}
-      onDragLeave={() => setOver(false)}
-      onDrop={drop}
+      {...zone}
     >
       <Stack align="center" gap="sm" ta="center">
         {!more && <IconFileCertificate size={48} stroke={1.4} aria-hidden />}

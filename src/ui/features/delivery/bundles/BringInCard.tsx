@@ -1,8 +1,8 @@
 import { Alert, Button, FileButton, Paper, Stack, Text } from '@mantine/core';
 import { IconAlertTriangle, IconFolderOpen, IconPackageImport } from '@tabler/icons-react';
-import { useState, type DragEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { FormCard } from '../../../components/FormCard';
+import { useFileDrop } from '../../../hooks/fileDrop';
 import { BringInReport } from './BringInReport';
 import { BundleProgress } from './BundleProgress';
 import { useBundleTrouble } from './bundleWords';
@@ -45,25 +45,15 @@ function Refused({ error }: { readonly error: unknown }) {
 
 function BundleDrop({ label, onFile }: { readonly label: string; readonly onFile: (file: File) => void }) {
   const { t } = useTranslation('bundles');
-  const [over, setOver] = useState(false);
-  const drop = (event: DragEvent): void => {
-    event.preventDefault();
-    setOver(false);
-    const file = event.dataTransfer.files[0];
+  const { over, zone } = useFileDrop(([file]) => {
     if (file !== undefined) onFile(file);
-  };
+  });
   return (
     <Paper
       withBorder={false}
       className={classes['drop'] ?? ''}
-      data-over={over}
       p="lg"
-      onDragOver={(event) => {
-        event.preventDefault();
-        setOver(true);
-      }}
-      onDragLeave={() => setOver(false)}
-      onDrop={drop}
+      {...zone}
     >
       <Stack align="center" gap="sm">
         <IconPackageImport size={40} stroke={1.4} aria-hidden />
