@@ -23,7 +23,8 @@ async function someDeployments(page: Page): Promise<string> {
       const store = window.plumblineStore;
       const view = await store?.queries.deployment(id);
       if (store === undefined || view === undefined) throw new Error('no sample');
-      const day = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+      // Late is late by the date at the site: around midnight another one than in UTC. (Swedish writes dates as ISO 8601 does.)
+      const day = (days: number): string => new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Brussels' }).format(Date.now() + days * 86_400_000);
       for (let number = 1; number <= others; number += 1) {
         await store.commands.createDeployment({
           model: view.model, reference: `CHG-70${number}`, title: number === 1 ? '=cmd|lot' : `Lot ${number}`, requester: '', description: '', site: { name: number < 3 ? 'Ghent' : 'Oslo North' }, room: 'Hall 1', rack: `R${number}`, rackUnits: 42,

@@ -1,6 +1,6 @@
 import { Button, Stack, Tabs, Text } from '@mantine/core';
 import { IconChartLine } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import '@mantine/charts/styles.css';
 import type { DeploymentFacts } from '../../../domain/measures/facts';
@@ -13,7 +13,7 @@ import { todayHere } from '../../hooks/words';
 import { Capability } from './Capability';
 import { Glance } from './Glance';
 import { MeasureFilters, type Chosen } from './MeasureFilters';
-import { datesOf } from './period';
+import { datesOf, lastDay } from './period';
 import { measuresCsv } from './saveMeasures';
 import { SupplyAndCost } from './SupplyAndCost';
 import { useAssessment, useFacts, useMeasured } from './useMeasures';
@@ -37,17 +37,19 @@ export function MeasuresScreen() {
 
 function Measures({ facts }: { readonly facts: readonly DeploymentFacts[] }) {
   const { t, i18n } = useTranslation('measures');
-  const today = todayHere();
+  const today = lastDay(todayHere(), facts);
   const [chosen, setChosen] = useState<Chosen>({ period: 'year', filter: datesOf('year', today) });
-  const measured = useMeasured(facts, chosen.filter);
-  const assessment = useAssessment(facts, chosen.filter);
+  // A day may end, or something be finished, while this is open.
+  const filter = useMemo(() => (chosen.period === 'own' ? chosen.filter : { ...chosen.filter, ...datesOf(chosen.period, today) }), [chosen, today]);
+  const measured = useMeasured(facts, filter);
+  const assessment = useAssessment(facts, filter);
   const run = useRun();
   const saveMade = useSaveMade();
   const save = (): Promise<unknown> =>
     run(() => {
       // Where the decimal mark is a comma, spreadsheets part columns by semicolons.
       const delimiter = (1.5).toLocaleString(i18n.language).includes(',') ? ';' : ',';
-      return saveMade({ content: measuresCsv(measured, chosen.filter, t, delimiter), name: t('fileName', { from: chosen.filter.from, to: chosen.filter.to }), mime: 'text/csv' });
+      return saveMade({ content: measuresCsv(measured, filter, t, delimiter), name: t('fileName', { from: filter.from, to: filter.to }), mime: 'text/csv' });
     });
   return (
     <Page
