@@ -27,8 +27,11 @@ export function latenessOf({ complete, cancelled, backOut, begun, startOn, hando
   return handoverOn === null ? { kind: 'no_dates' } : { kind: 'due', what: 'handover', days: days(today, handoverOn) };
 }
 
+/** The ISO date that it is at a site, by its zone. */
+export type SiteDay = (timeZone: string) => string;
+
 /** Gives the ISO date that it is at a site, worked out once a zone. */
-export function todayBySite(now: string): (timeZone: string) => string {
+export function todayBySite(now: string): SiteDay {
   const known = new Map<string, string>();
   return (timeZone) => {
     const found = known.get(timeZone) ?? localDateOf(now, timeZone) ?? now.slice(0, 10);

@@ -1,15 +1,15 @@
 import { Group, Stack, Text } from '@mantine/core';
-import { IconClockExclamation } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { listEntities } from '../../../domain/deployment/entities';
+import { latenessOf } from '../../../domain/deployment/lateness';
 import type { DeploymentView } from '../../../domain/deployment/view';
 import { isRemoval } from '../../../domain/model/schema';
 import { summarise } from '../../../domain/deployment/summary';
 import { LinkAnchor } from '../../components/links';
-import { ToneBadge } from '../../components/VerdictBadge';
 import { useLive } from '../../hooks/store';
-import { dateInWords, todayHere } from '../../hooks/words';
-import { daysLate } from '../deployments/summaryRules';
+import { useSiteDays } from '../../hooks/siteDays';
+import { dateInWords } from '../../hooks/words';
+import { LateBadge } from '../deployments/LateBadge';
 import { SideCard } from './SideCard';
 
 const dates = ['deliveryOn', 'startOn', 'handoverOn'] as const;
@@ -17,7 +17,8 @@ const dates = ['deliveryOn', 'startOn', 'handoverOn'] as const;
 /** The dates planned, and lateness. */
 export function ScheduleCard({ view }: { readonly view: DeploymentView }) {
   const { t, i18n } = useTranslation(['deployment', 'deployments']);
-  const late = daysLate(summarise(view), todayHere());
+  const today = useSiteDays();
+  const lateness = latenessOf(summarise(view), today(view.details.timeZone));
   return (
     <SideCard title={t('schedule')}>
       <Stack gap={6}>
@@ -32,11 +33,7 @@ export function ScheduleCard({ view }: { readonly view: DeploymentView }) {
             </Group>
           );
         })}
-        {late > 0 && (
-          <ToneBadge tone="fail" icon={IconClockExclamation}>
-            {t('deployments:late', { count: late })}
-          </ToneBadge>
-        )}
+        {lateness.kind === 'late' && <LateBadge late={lateness} />}
         {view.details.windowNote !== '' && <Text size="sm">{view.details.windowNote}</Text>}
         <PlanLink id={view.id} />
       </Stack>

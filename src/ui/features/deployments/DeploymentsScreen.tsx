@@ -2,11 +2,12 @@ import { Button, Group, Stack, Text } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { useDeferredValue, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { SiteDay } from '../../../domain/deployment/lateness';
 import type { DeploymentSummary } from '../../../domain/deployment/view';
 import { Loading } from '../../components/Loading';
 import { Page } from '../../components/Page';
 import { useSummaries } from '../../hooks/store';
-import { todayHere } from '../../hooks/words';
+import { useSiteDays } from '../../hooks/siteDays';
 import { useDensity, useSession } from '../../state/session';
 import { DeploymentCard } from './DeploymentCard';
 import { DeploymentFilters } from './DeploymentFilters';
@@ -44,7 +45,7 @@ function Found({ summaries }: { readonly summaries: readonly DeploymentSummary[]
   const [search, setSearch] = useState('');
   const [filter, setFilter] = useState<SummaryFilter>('all');
   const wanted = useDeferredValue(search);
-  const today = todayHere();
+  const today = useSiteDays();
   const shown = useMemo(() => {
     const onlooker = person ?? { id: '', roles: [] };
     return summaries.filter((one) => passesFilter(one, filter, onlooker, today) && matchesSearch(one, wanted)).sort(byRelevance(onlooker, today));
@@ -77,7 +78,7 @@ function Found({ summaries }: { readonly summaries: readonly DeploymentSummary[]
 
 const CARDS_AT_ONCE = 40;
 
-function Cards({ summaries, today }: { readonly summaries: readonly DeploymentSummary[]; readonly today: string }) {
+function Cards({ summaries, today }: { readonly summaries: readonly DeploymentSummary[]; readonly today: SiteDay }) {
   const { t } = useTranslation('deployments');
   const [limit, setLimit] = useState(CARDS_AT_ONCE);
   const rest = summaries.length - limit;
@@ -86,7 +87,7 @@ function Cards({ summaries, today }: { readonly summaries: readonly DeploymentSu
       <Stack component="ul" gap="sm" style={{ listStyle: 'none', margin: 0, padding: 0 }}>
         {summaries.slice(0, limit).map((summary) => (
           <li key={summary.id}>
-            <DeploymentCard summary={summary} today={today} />
+            <DeploymentCard summary={summary} today={today(summary.timeZone)} />
           </li>
         ))}
       </Stack>

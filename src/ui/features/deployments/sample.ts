@@ -1,8 +1,9 @@
 import { useCallback } from 'react';
 import { z } from 'zod';
 import type { Commands, Queries } from '../../../data/api';
+import { daysAfter } from '../../../domain/time/zones';
 import { useStore } from '../../hooks/store';
-import { daysFrom, todayHere } from '../../hooks/words';
+import { todayHere } from '../../hooks/words';
 import { bundledModels } from '../models/bundled';
 
 const siteSchema = z.object({ name: z.string(), address: z.string(), timeZone: z.string(), rooms: z.array(z.object({ name: z.string(), racks: z.array(z.string()) })) });
@@ -52,7 +53,7 @@ async function loadSample(commands: Commands, queries: Queries): Promise<string>
   const siteId = (await queries.sites()).find(({ name }) => name === site.name)?.id ?? (await commands.addSite(site));
   const known = new Set((await queries.instruments()).map(({ serial }) => serial));
   for (const { calibrationDueInDays, ...instrument } of instruments.filter(({ serial }) => !known.has(serial))) {
-    await commands.addInstrument({ ...instrument, calibrationDue: daysFrom(today, calibrationDueInDays) });
+    await commands.addInstrument({ ...instrument, calibrationDue: daysAfter(today, calibrationDueInDays) });
   }
   const { model: _model, deliveryInDays, startInDays, handoverInDays, ...details } = sample;
   const deployment = await commands.createDeployment({
@@ -60,9 +61,9 @@ async function loadSample(commands: Commands, queries: Queries): Promise<string>
     model,
     site: { id: siteId, name: site.name, address: site.address },
     timeZone: site.timeZone,
-    deliveryOn: daysFrom(today, deliveryInDays),
-    startOn: daysFrom(today, startInDays),
-    handoverOn: daysFrom(today, handoverInDays),
+    deliveryOn: daysAfter(today, deliveryInDays),
+    startOn: daysAfter(today, startInDays),
+    handoverOn: daysAfter(today, handoverInDays),
     people: [],
   });
   await commands.importComponents(deployment, lines);

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { todayBySite } from '../../../domain/deployment/lateness';
 import type { DeploymentSummary } from '../../../domain/deployment/view';
-import { byRelevance, daysLate, hasTrouble, matchesSearch, passesFilter, waitsFor, type Onlooker } from './summaryRules';
+import { byRelevance, hasTrouble, matchesSearch, passesFilter, waitsFor, type Onlooker } from './summaryRules';
 
 const TODAY = '2026-11-21';
+const today = todayBySite(`${TODAY}T12:00:00Z`);
 const technician: Onlooker = { id: 'tess', roles: ['technician'] };
 const supervisor: Onlooker = { id: 'sam', roles: ['supervisor'] };
 
@@ -15,7 +17,7 @@ function summary(changes: Partial<DeploymentSummary> = {}): DeploymentSummary {
     createdAt: '2026-11-01T00:00:00Z', changedAt: '2026-11-01T00:00:00Z', complete: false, cancelled: false, ...changes,
   };
 }
-const order = (person: Onlooker, ...all: DeploymentSummary[]): string[] => all.sort(byRelevance(person, TODAY)).map(({ id }) => id);
+const order = (person: Onlooker, ...all: DeploymentSummary[]): string[] => all.sort(byRelevance(person, today)).map(({ id }) => id);
 
 describe('the lists of deployments', () => {
   it('put what waits for this person first, and what is over last', () => {
@@ -34,11 +36,15 @@ describe('the lists of deployments', () => {
     expect(order(technician, others, quiet, late, begun)).toEqual(['begun', 'late', 'quiet', 'others']);
   });
 
-  it('count lateness from the planned handover, and not once the work is over', () => {
-    expect(daysLate(summary({ handoverOn: '2026-11-18' }), TODAY)).toBe(3);
-    expect(daysLate(summary({ handoverOn: TODAY }), TODAY)).toBe(0);
-    expect(daysLate(summary({ handoverOn: '2026-11-18', complete: true }), TODAY)).toBe(0);
-    expect(daysLate(summary(), TODAY)).toBe(0);
+  it('call late what is late by the date at its site, and nothing that is over', () => {
+    const isLate = (changes: Partial<DeploymentSummary>): boolean => passesFilter(summary(changes), 'late', technician, todayBySite(`${TODAY}T23:30:00Z`));
+    expect(isLate({ handoverOn: '2026-11-18' })).toBe(true);
+    expect(isLate({ startOn: '2026-11-18' })).toBe(true);
+    expect(isLate({ handoverOn: TODAY })).toBe(false);
+    expect(isLate({ handoverOn: TODAY, timeZone: 'Europe/Berlin' })).toBe(true);
+    expect(isLate({ handoverOn: '2026-11-18', complete: true })).toBe(false);
+    expect(isLate({ handoverOn: '2026-11-18', backOut: 'backed_out' })).toBe(false);
+    expect(isLate({})).toBe(false);
   });
 
   it('do not say that a finished or cancelled deployment waits for anybody', () => {
@@ -50,11 +56,11 @@ describe('the lists of deployments', () => {
   it('show under a filter what it promises', () => {
     const failed = summary({ counts: { ...summary().counts, failed: 1 } });
     expect(hasTrouble(failed)).toBe(true);
-    expect(passesFilter(failed, 'trouble', technician, TODAY)).toBe(true);
-    expect(passesFilter(summary(), 'trouble', technician, TODAY)).toBe(false);
-    expect(passesFilter(summary(), 'waiting', supervisor, TODAY)).toBe(false);
-    expect(passesFilter(summary({ people: ['ana'] }), 'mine', technician, TODAY)).toBe(false);
-    expect(passesFilter(summary({ complete: true }), 'over', technician, TODAY)).toBe(true);
+    expect(passesFilter(failed, 'trouble', technician, today)).toBe(true);
+    expect(passesFilter(summary(), 'trouble', technician, today)).toBe(false);
+    expect(passesFilter(summary(), 'waiting', supervisor, today)).toBe(false);
+    expect(passesFilter(summary({ people: ['ana'] }), 'mine', technician, today)).toBe(false);
+    expect(passesFilter(summary({ complete: true }), 'over', technician, today)).toBe(true);
   });
 
   it('find a deployment by words in any order, whatever their case', () => {

@@ -1,7 +1,7 @@
 /** How lists of deployments are told apart and ordered. Pure; the figures themselves come from the maintained summaries. */
+import { latenessOf, type SiteDay } from '../../../domain/deployment/lateness';
 import type { DeploymentSummary } from '../../../domain/deployment/view';
 import type { Role } from '../../../domain/deployment/fields';
-import { daysBetween } from '../../hooks/words';
 
 export interface Onlooker {
   readonly id: string;
@@ -20,10 +20,10 @@ export function waitsFor(summary: DeploymentSummary, person: Onlooker): boolean 
   return !isOver(summary) && summary.waitingFor !== 'nobody' && person.roles.includes(summary.waitingFor);
 }
 
-/** Days past the planned handover; 0 when there is none, it is not reached, or the work is over. */
-export function daysLate(summary: DeploymentSummary, today: string): number {
-  if (isOver(summary) || summary.handoverOn === null) return 0;
-  return Math.max(0, daysBetween(summary.handoverOn, today));
+/** Days past the date that is late, by the date at the site; 0 when none is. */
+function daysLate(summary: DeploymentSummary, today: SiteDay): number {
+  const lateness = latenessOf(summary, today(summary.timeZone));
+  return lateness.kind === 'late' ? lateness.days : 0;
 }
 
 export function hasTrouble(summary: DeploymentSummary): boolean {
@@ -36,7 +36,7 @@ export function progressOf(summary: DeploymentSummary): number {
 }
 
 /** What needs this person first: theirs and waiting for them, begun before not begun, late before early, lately changed first. */
-export function byRelevance(person: Onlooker, today: string): (a: DeploymentSummary, b: DeploymentSummary) => number {
+export function byRelevance(person: Onlooker, today: SiteDay): (a: DeploymentSummary, b: DeploymentSummary) => number {
   const rank = (summary: DeploymentSummary): readonly number[] => [
     isOver(summary) ? 1 : 0,
     waitsFor(summary, person) ? 0 : 1,
@@ -58,7 +58,7 @@ export function byRelevance(person: Onlooker, today: string): (a: DeploymentSumm
 export const summaryFilters = ['all', 'waiting', 'mine', 'trouble', 'late', 'over'] as const;
 export type SummaryFilter = (typeof summaryFilters)[number];
 
-export function passesFilter(summary: DeploymentSummary, filter: SummaryFilter, person: Onlooker, today: string): boolean {
+export function passesFilter(summary: DeploymentSummary, filter: SummaryFilter, person: Onlooker, today: SiteDay): boolean {
   switch (filter) {
     case 'all':
       return true;

@@ -1,6 +1,6 @@
 /** Periods that can be chosen, ending today. */
 import type { MeasureFilter } from '../../../domain/measures/measures';
-import { daysFrom } from '../../hooks/words';
+import { daysAfter } from '../../../domain/time/zones';
 
 export const periods = ['month', 'quarter', 'year', 'all', 'own'] as const;
 export type Period = (typeof periods)[number];
@@ -18,6 +18,6 @@ export function datesOf(period: Exclude<Period, 'own'>, today: string): Pick<Mea
  * day; one of those counts now. Later than tomorrow is nowhere yet: that is a wrong clock, and moves nothing.
  */
 export function lastDay(today: string, ended: readonly { readonly endedOn: string | null }[]): string {
-  const tomorrow = daysFrom(today, 1);
+  const tomorrow = daysAfter(today, 1);
   return ended.some(({ endedOn }) => endedOn === tomorrow) ? tomorrow : today;
 }

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Loading } from '../../components/Loading';
 import { Page } from '../../components/Page';
 import { useSummaries } from '../../hooks/store';
-import { todayHere } from '../../hooks/words';
+import { useSiteDays } from '../../hooks/siteDays';
 import { useSession } from '../../state/session';
 import { ResultsDue } from '../communication/ResultsDue';
 import { NoDeployments } from '../deployments/NoDeployments';
@@ -18,7 +18,7 @@ export function TodayScreen() {
   const { t, i18n } = useTranslation('today');
   const person = useSession((state) => state.person);
   const summaries = useSummaries();
-  const today = todayHere();
+  const today = useSiteDays();
   const date = new Intl.DateTimeFormat(i18n.language, { weekday: 'long', day: 'numeric', month: 'long' }).format(new Date());
   const parts = useMemo(() => {
     const onlooker = person ?? { id: '', roles: [] };

@@ -98,7 +98,6 @@ export const overview: Like<typeof english> = {
     keys: 'Die Pfeiltasten bewegen sich durch die Einsätze. Eingabe öffnet, die Leertaste wählt aus, Umschalt mit Pfeil wählt mehrere aus, Strg und A wählt alle aus.',
   },
   noDates: 'Keine Termine',
-  late: { start_one: 'Beginn {{count}} Tag zu spät', start_other: 'Beginn {{count}} Tage zu spät', handover_one: '{{count}} Tag zu spät', handover_other: '{{count}} Tage zu spät' },
   dueToday: { start: 'Beginnt heute', handover: 'Übergabe heute' },
   dueIn: { start_one: 'Beginnt in {{count}} Tag', start_other: 'Beginnt in {{count}} Tagen', handover_one: 'Übergabe in {{count}} Tag', handover_other: 'Übergabe in {{count}} Tagen' },
   delivery: { noHub: 'Kein Hub', all: 'Alles übermittelt', left_one: '{{count}} zu übermitteln', left_other: '{{count}} zu übermitteln' },

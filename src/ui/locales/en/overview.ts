@@ -96,7 +96,6 @@ export const overview = {
     keys: 'Arrow keys move between deployments. Enter opens one, Space selects it, Shift with an arrow selects several, Control and A selects all.',
   },
   noDates: 'No dates',
-  late: { start_one: 'Start {{count}} day late', start_other: 'Start {{count}} days late', handover_one: '{{count}} day late', handover_other: '{{count}} days late' },
   dueToday: { start: 'Starts today', handover: 'Handover today' },
   dueIn: { start_one: 'Starts in {{count}} day', start_other: 'Starts in {{count}} days', handover_one: 'Handover in {{count}} day', handover_other: 'Handover in {{count}} days' },
   delivery: { noHub: 'No hub', all: 'All delivered', left_one: '{{count}} to deliver', left_other: '{{count}} to deliver' },

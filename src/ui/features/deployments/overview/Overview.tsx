@@ -3,6 +3,7 @@ import { useMemo } from 'react';
 import type { DeploymentSummary } from '../../../../domain/deployment/view';
 import { useSession } from '../../../state/session';
 import { byRelevance } from '../summaryRules';
+import { useSiteDays } from '../../../hooks/siteDays';
 import { todayHere } from '../../../hooks/words';
 import { ExportPanel } from '../../exports/ExportPanel';
 import { ActiveFilters } from './ActiveFilters';
@@ -25,10 +26,11 @@ export function Overview({ summaries }: { readonly summaries: readonly Deploymen
   const columns = columnsOf(view);
   const rows = useOverviewRows(summaries, columns.includes('delivery'));
   const today = todayHere();
+  const siteDays = useSiteDays();
   const found = useMemo(() => {
-    const order = byRelevance(person, today);
+    const order = byRelevance(person, siteDays);
     return rows.filter(passesView(shown, person, today)).sort((a, b) => order(a.summary, b.summary));
-  }, [rows, shown, person, today]);
+  }, [rows, shown, person, today, siteDays]);
   const selection = useSelection(found);
   return (
     <Stack gap="sm">

@@ -1,11 +1,12 @@
 import { Group, Progress, Text } from '@mantine/core';
-import { IconAlertTriangle, IconArrowBackUp, IconArrowsSplit2, IconCheck, IconClipboardList, IconClockExclamation, IconUpload, IconX, type TablerIcon } from '@tabler/icons-react';
+import { IconAlertTriangle, IconArrowBackUp, IconArrowsSplit2, IconCheck, IconClipboardList, IconUpload, IconX, type TablerIcon } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { LinkAnchor } from '../../../components/links';
 import { StageBadge, ToneBadge, type Tone } from '../../../components/VerdictBadge';
 import { useMinute } from '../../../hooks/minute';
 import { dateInWords, durationInWords, shortMoment } from '../../../hooks/words';
 import { CancelledBadge } from '../CancelledBadge';
+import { LateBadge } from '../LateBadge';
 import { useWaitingWords } from '../waitingWords';
 import styles from './overview.module.css';
 import type { OverviewRow } from './rows';
@@ -124,13 +125,7 @@ function BackOutBadge({ state }: { readonly state: 'under_way' | 'backed_out' })
 export function DueCell({ row: { lateness, summary } }: { readonly row: OverviewRow }) {
   const { t, i18n } = useTranslation('overview');
   const lines = useLines();
-  if (lateness.kind === 'late') {
-    return (
-      <ToneBadge tone="fail" icon={IconClockExclamation} size="md">
-        {t(`late.${lateness.what}`, { count: lateness.days })}
-      </ToneBadge>
-    );
-  }
+  if (lateness.kind === 'late') return <LateBadge late={lateness} />;
   if (lateness.kind !== 'due') {
     return (
       <Text component="span" size="sm" c="dimmed">

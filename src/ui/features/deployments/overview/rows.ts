@@ -1,6 +1,6 @@
 /** Rows of the overview: a summary with what is worked out from it for this day, this language and this person. Pure. */
 import type { DeploymentSummary } from '../../../../domain/deployment/view';
-import { latenessOf, type Lateness } from '../../../../domain/deployment/lateness';
+import { latenessOf, type SiteDay, type Lateness } from '../../../../domain/deployment/lateness';
 import { localText } from '../../../../domain/model/schema';
 import { isMine, type Onlooker } from '../summaryRules';
 import { ME, type OverviewState, type OverviewView } from './view';
@@ -21,8 +21,7 @@ export interface OverviewRow {
 
 export interface RowOptions {
   readonly locale: string;
-  /** ISO date that it is at a site, by its zone. */
-  readonly today: (timeZone: string) => string;
+  readonly today: SiteDay;
   readonly nameOf: (person: string) => string | undefined;
   readonly undelivered: (deployment: string) => number | undefined;
 }
