@@ -78,7 +78,7 @@ export const frame: Like<typeof english> = {
     dispose: 'Entscheidung gespeichert',
     edit_deployment: 'Angaben gespeichert',
     note: 'Notiz gespeichert',
-    receive: 'Eingegangen',
+    receive: 'Gerät erfasst',
     remove_photo: 'Foto entfernt',
     resolve_conflict: 'Wahl gespeichert',
     resolve_scan: 'Scan zugeordnet',
@@ -86,7 +86,7 @@ export const frame: Like<typeof english> = {
     set_position: 'Position gespeichert',
     set_quarantined: 'Quarantäne gespeichert',
     set_unit_name: 'Name gespeichert',
-    unreceive: 'Wareneingang zurückgenommen',
+    unreceive: 'Erfassung zurückgenommen',
     other: 'Gespeichert',
   },
   recoveries: {

@@ -76,7 +76,7 @@ export const frame = {
     dispose: 'Decision saved',
     edit_deployment: 'Details saved',
     note: 'Note saved',
-    receive: 'Received',
+    receive: 'Unit recorded',
     remove_photo: 'Photo removed',
     resolve_conflict: 'Choice saved',
     resolve_scan: 'Scan placed',
@@ -84,7 +84,7 @@ export const frame = {
     set_position: 'Position saved',
     set_quarantined: 'Quarantine saved',
     set_unit_name: 'Name saved',
-    unreceive: 'Receipt taken back',
+    unreceive: 'Unit taken back',
     other: 'Saved',
   },
   recoveries: {
