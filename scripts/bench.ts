@@ -1,7 +1,7 @@
 /**
  * `npm run bench [-- name ...]`: how fast it is, as ratios against a floor or a peer of the same run (docs/bench.md).
  *
- *   saving rebuilding starting showing overview report sync   all of them without names
+ *   saving rebuilding starting showing overview history report sync   all of them without names
  *   --deployments=N                             how many the filled store has, 1,000 if not said
  *   --no-build                                  measure the build that is there
  */
@@ -12,6 +12,7 @@ import { availableParallelism, cpus, loadavg, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Findings, timed } from './bench/numbers';
+import { benchHistory } from './bench/history';
 import { benchOverview } from './bench/overview';
 import { benchRebuilding } from './bench/rebuilding';
 import { benchSaving } from './bench/saving';
@@ -22,7 +23,7 @@ import { benchSyncing } from './bench/syncing';
 import { whyBuild } from './support/build-state';
 import { build, PROJECT_DIR, runTool } from './support/suites';
 
-const NAMES = ['saving', 'rebuilding', 'starting', 'showing', 'overview', 'report', 'sync'] as const;
+const NAMES = ['saving', 'rebuilding', 'starting', 'showing', 'overview', 'history', 'report', 'sync'] as const;
 type Name = (typeof NAMES)[number];
 
 const { values, positionals } = parseArgs({ options: { deployments: { type: 'string', default: '1000' }, 'no-build': { type: 'boolean', default: false } }, allowPositionals: true });
@@ -46,6 +47,7 @@ async function run(wanted: ReadonlySet<string>): Promise<void> {
   const findings = new Findings();
   if (wants('saving', 'rebuilding', 'starting', 'showing')) await inScratch('bench', (scratch) => onStores(scratch, wants, findings));
   if (wants('overview')) await inScratch('bench-overview', (scratch) => onOverviews(scratch, findings));
+  if (wants('history')) await benchHistory(findings);
   if (wants('report')) {
     findings.title('The report (processor time; ratios beside each line)');
     if ((await runTool('tsx/dist/cli.mjs', [join(PROJECT_DIR, 'tests/bench/report.ts')])) !== 0) throw new Error('the bench of the report failed');

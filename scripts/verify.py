@@ -33,6 +33,12 @@ class Verifier:
         return hashlib.sha256(data).hexdigest()
 
     @staticmethod
+    def instant(text):
+        """An ISO 8601 instant in UTC, to the millisecond, so that instants compare however they were written."""
+        time, _, fraction = text.removesuffix("Z").partition(".")
+        return (time if time.count(":") == 2 else time + ":00", fraction[:3].ljust(3, "0"))
+
+    @staticmethod
     def holds(key, text, signature):
         """Ed25519 (RFC 8032) over the UTF-8 bytes of the text."""
         try:
@@ -150,8 +156,24 @@ class Verifier:
             if document["type"] == "plumbline.certificate":
                 certificates.append(document)
             elif document["type"] == "plumbline.revocation":
-                revoked[document["certificate"]] = min(document["from"], revoked.get(document["certificate"], document["from"]))
+                revoked[document["certificate"]] = min(self.instant(document["from"]), revoked.get(document["certificate"], self.instant(document["from"])))
         return certificates, revoked
+
+    def times(self, org, organisation):
+        """Readings of the organisation's clock, by which printed times are corrected: step 4 of the method."""
+        for operation in org:
+            body = operation["body"]
+            if body["kind"] != "set" or body["v"] != 1 or body["entity"]["type"] != "clock":
+                continue
+            try:
+                said = body["fields"]["reading"]["value"]
+                document = json.loads(said["document"])
+                vouched = document["type"] == "plumbline.time" and document["v"] == 1 and f"{document['device']}:{document['boot']}" == body["entity"]["id"]
+                vouched = vouched and said["publicKey"] == organisation and 0 <= said["roundTripMs"] <= 60_000 and self.holds(said["publicKey"], said["document"], said["signature"])
+            except (ValueError, KeyError, TypeError):
+                vouched = False
+            if not vouched:
+                self.say("time_not_vouched", operation["id"])
 
     def checkpoints(self, record, chains, certificates):
         keys, vouched = {}, {}
@@ -210,12 +232,24 @@ class Verifier:
                     self.say("signed_record_differs", where)
             if document["model"]["sha256"] not in models:
                 self.say("signed_model_missing", where)
-            own = [one for one in certificates if one["use"] == "person" and one["person"] == signer["person"] and one["publicKey"] == signer["publicKey"] and signer["role"] in one["roles"]]
-            standing = [one for one in own if one["id"] not in revoked or document["at"] < revoked[one["id"]]]
-            trust = "certified" if standing else "revoked" if own else "self-asserted"
+            trust = self.trust(signer, self.instant(document["at"]), certificates, revoked)
             if trust == "revoked":
                 self.say("revoked_certificate", where)
             print(f"signature: {document['scope']['title']}: {document['decision']} by {signer['name']} at {document['at']}: {trust}")
+
+    def trust(self, signer, at, certificates, revoked):
+        """How far the organisation vouches for a signer: step 6 of the method."""
+        of_key = [one for one in certificates if one["use"] == "person" and one["person"] == signer["person"] and one["publicKey"] == signer["publicKey"]]
+        withdrawn = [one for one in of_key if one["id"] in revoked and revoked[one["id"]] <= at]
+        in_force = [one for one in of_key if one not in withdrawn and (one["id"] == signer["certificate"] or self.instant(one["issuedAt"]) <= at)]
+        if any(signer["role"] in one["roles"] for one in in_force):
+            return "certified"
+        if any(signer["role"] in one["roles"] for one in withdrawn) or (withdrawn and not in_force):
+            return "revoked"
+        first = min((self.instant(one["issuedAt"]) for one in of_key), default=None)
+        if not in_force and any(self.instant(one["issuedAt"]) == first and signer["role"] in one["roles"] for one in of_key):
+            return "certified"
+        return "self-asserted"
 
     # -- altogether ----------------------------------------------------------------------------------------------------------------------------------
 
@@ -252,6 +286,7 @@ class Verifier:
         operations, chains = self.operations(record["stream"], record["operations"], True)
         org, _ = self.operations("org", record["org"], False)
         certificates, revoked = self.certificates(org, record["organisation"])
+        self.times(org, record["organisation"])
         keys = self.checkpoints(record, chains, certificates)
         self.signatures(record, operations, org, chains, certificates, revoked)
         for operation in operations:
@@ -273,9 +308,9 @@ class Verifier:
             if self.sha256(photo) not in named:
                 self.say("photo_altered", str(index + 1))
         for name, data in files.items():
-            if re.match(r"[0-9a-f]{64}\.", name) and self.sha256(data) != name[:64]:
+            if re.match(r"[0-9a-f]{64}\.", name) and (self.sha256(data) != name[:64] or name[:64] not in named):
                 self.say("photo_altered", name)
-        doubts = {"not_vouched", "revoked_certificate", "certificate_of_another_organisation", "record_not_signed", "report_not_signed"}
+        doubts = {"not_vouched", "revoked_certificate", "certificate_of_another_organisation", "time_not_vouched", "record_not_signed", "report_not_signed"}
         return 1 if any(code not in doubts for code, _ in self.findings) else 0
 
 

@@ -4,7 +4,8 @@
  *   --organisation KEY   public key (base64) that you know to be the organisation's; without it the one that the report names is taken, and that is said
  *   --json               the whole verdict as JSON
  *
- * The signature file is found by itself when it lies beside the report. Exit code 0: everything holds. 1: something does not. 2: it could not be read, or
+ * The signature file is found by itself when it lies beside the report. Exit code 0: everything holds, be it with reservations (a withdrawn
+ * certificate, pages that were not compared), which the first line says. 1: something does not. 2: it could not be read, or
  * there is nothing in it to verify.
  */
 import { existsSync, readFileSync } from 'node:fs';

@@ -39,7 +39,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
   const failpoints = options.failpoints ?? Failpoints.fromEnvironment(options.automation ? process.env['PLUMBLINE_FAILPOINT'] : undefined);
   const dataFolder = path.resolve(options.dataFolder);
   await makeFolders(fs, path.parse(dataFolder).root, dataFolder);
-  const clock = await systemClock(fs, failpoints, dataFolder);
+  const clock = options.clock ?? (await systemClock(fs, failpoints, dataFolder));
   const lock = await lockFolder(dataFolder, clock.boot);
   try {
     return await openHost({ ...options, dataFolder }, { fs, failpoints, clock, lock });

@@ -1,6 +1,7 @@
 /** What a shell gives the host and what it gets back. No shell's own types appear here. */
 import type { EventName, EventPayload } from '../../src/contract/channels';
 import type { Handlers } from '../../src/contract/handlers';
+import type { Clock } from './clock';
 import type { Failpoints } from './failpoints';
 import type { HostFs } from './fs/port';
 
@@ -31,6 +32,8 @@ export interface HostOptions {
   readonly resourcesFolder?: string;
   readonly failpoints?: Failpoints;
   readonly fs?: HostFs;
+  /** The machine's clocks; tests inject others. */
+  readonly clock?: Clock;
   /** Free bytes where the data folder is; tests inject it. */
   readonly freeBytes?: () => Promise<number>;
   /** log2 of scrypt's N for new PINs, 17 unless a test cannot wait. */

@@ -6,7 +6,6 @@ import { createWriteStream, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import { sha256Hex } from '../../src/domain/record/canonical';
-import { parseOperation } from '../../src/protocol/operation';
 import { RECORD_ENTRY, RECORD_SEAL_ENTRY, recordMark } from '../../src/protocol/record-file';
 import { keyFingerprint, makeReport, reportRecordOf } from '../../src/report/index';
 import { nodeFs } from './fs/node-fs';
@@ -34,11 +33,11 @@ async function make(task: ReportTask): Promise<void> {
   const whole = await readWholeStream(nodeFs, task.deployment, (done) => {
     tell({ kind: 'progress', phase: 'reading', done, total: Math.max(done, task.total) });
   });
-  const { file, bytes } = composeRecord(task, whole, org, (sha256) => statSync(pathOf(sha256), { throwIfNoEntry: false })?.size);
+  const { file, bytes, org: named } = composeRecord(task, whole, org, (sha256) => statSync(pathOf(sha256), { throwIfNoEntry: false })?.size);
   const content = reportRecordOf({
     stream: task.stream,
     operations: whole.operations.map(({ operation }) => operation),
-    org: file.org.map(parseOperation),
+    org: named,
     locale: task.locale,
     layout: task.layout,
     at: task.at,

@@ -17,6 +17,7 @@ import { addAboutRoutes } from './routes/about';
 import { addDeviceRoutes } from './routes/devices';
 import { addPeopleRoutes } from './routes/people';
 import { addRecordRoutes } from './routes/record';
+import { addTimeRoutes } from './routes/time';
 import { createListener, type Patience, type TlsFiles } from './server-factory';
 
 export interface AppOptions {
@@ -85,6 +86,7 @@ export async function createApp(context: HubContext, passwords: Passwords, optio
   addPeopleRoutes(routes, context, passwords);
   addDeviceRoutes(routes, context);
   addRecordRoutes(routes, context);
+  addTimeRoutes(routes, context);
   await app.register(async (scope) => {
     await registerFiles(scope, context, { callerOf: async (request) => requireCaller(request) });
   });

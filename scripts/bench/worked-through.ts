@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { answerValue, type AnswerValue } from '../../src/domain/deployment/fields';
 import { readModel } from '../../src/domain/model/read';
+import type { Model } from '../../src/domain/model/schema';
 import type { Operation } from '../../src/domain/record/operation';
 import { aDeployment, type DeploymentFixture } from '../../tests/support/fixtures';
 import { PROJECT_DIR } from '../support/suites';
@@ -16,6 +17,7 @@ export interface WorkedThrough {
   readonly stream: string;
   readonly device: string;
   readonly operations: readonly Operation[];
+  readonly model: Model;
   /** How many of them come before the installation begins. */
   readonly beforeInstallation: number;
 }
@@ -52,7 +54,7 @@ export function workedThrough(): WorkedThrough {
   if (stages.find(({ stage }) => stage.id === 'verification')?.state !== 'waiting_for_signature') {
     throw new Error(`worked through only to: ${stages.map(({ stage, state }) => `${stage.id} ${state}`).join(', ')}`);
   }
-  return { stream: deployment.recorder.stream, device: deployment.recorder.device, operations: deployment.operations, beforeInstallation };
+  return { stream: deployment.recorder.stream, device: deployment.recorder.device, operations: deployment.operations, model: read.model, beforeInstallation };
 }
 
 function resource(name: string): string {

@@ -1,49 +1,12 @@
-/** A verdict in plain English, for the terminal. */
+/** A verdict in plain English, for the terminal. What each finding means is said in the words of the screen. */
 import { keyFingerprint } from '../../src/report';
 import { isBreach, type Breach, type Doubt, type ReportVerdict, type Seal, type Trust } from '../../src/verification';
+import { reservations } from '../../src/protocol/findings';
+import { verify } from '../../src/ui/locales/en/verify';
 
-/** What each finding means; `where` and `detail` follow. */
-export const meanings: Readonly<Record<Breach | Doubt, string>> = {
-  file_not_as_written: 'The file is not as Plumbline wrote it: another program saved it, or it was cut or changed',
-  report_signature_invalid: 'The signature file does not carry a valid signature',
-  report_signature_of_another_file: 'The signature file belongs to another file, or the report was changed after it was signed',
-  record_missing: 'The report carries no record',
-  record_unreadable: 'The record in the report cannot be read',
-  record_signature_invalid: 'The record was changed after the device signed it',
-  record_of_another_device: 'The record was signed with the key of another device',
-  operation_altered: 'An entry was altered: it does not match its own hash',
-  operation_of_another_stream: 'An entry belongs to another record',
-  operation_twice: 'An entry is there twice',
-  operation_missing: 'Entries of a device are missing',
-  operation_out_of_order: 'Entries were put into another order',
-  chain_broken: 'An entry does not follow the one before it',
-  model_altered: 'The checklist in the record is not the one whose hash was recorded',
-  checkpoint_invalid: 'A checkpoint does not carry a valid signature',
-  checkpoint_of_another_device: 'A checkpoint was signed with the key of another device',
-  checkpoint_of_another_stream: 'A checkpoint belongs to another record',
-  checkpoint_differs: 'A device signed another record than this',
-  certificate_invalid: 'A certificate does not carry a valid signature',
-  signoff_unreadable: 'A signed document cannot be read',
-  signature_invalid: 'A signature does not hold',
-  signature_on_other_content: 'A signature was moved to other content',
-  signature_of_another_deployment: 'A signature belongs to another deployment',
-  key_of_another_person: 'A signature was made with the key of another person',
-  signed_record_missing: 'What somebody signed is no longer in the record',
-  signed_record_differs: 'What somebody signed was changed afterwards',
-  signed_model_missing: 'The checklist that somebody signed is not in the record',
-  photo_altered: 'A photo is not the one that was recorded',
-  pages_differ: 'The pages do not say what the record says',
-  not_vouched: 'Nobody vouches for the last entries of a device',
-  revoked_certificate: 'Signed after the certificate had been revoked',
-  certificate_of_another_organisation: 'A certificate of another organisation was left aside',
-  unknown_kind: 'An entry is of a kind that this program does not know',
-  file_absent: 'A file that a signature covers is not at hand (give the bundle)',
-  record_not_signed: 'No device vouches for the record as a whole',
-  report_not_signed: 'There is no signature file: nothing vouches for the file as a whole',
-  report_signed_by_another_device: 'The signature file was made by another device than the report',
-  organisation_not_known: 'The organisation is the one that the report names; compare its key, or give it with --organisation',
-  pages_not_compared: 'The pages could not be printed again and compared',
-  pages_of_another_version: 'The pages were printed by another version of Plumbline, or on another runtime, and were not compared; verify with the same',
+/** What the reader of a terminal can do besides. */
+const hints: Readonly<Partial<Record<Breach | Doubt, string>>> = {
+  organisation_not_known: ' Or give the key that you know: --organisation KEY.',
 };
 
 const outcomes: Readonly<Record<ReportVerdict['outcome'], string>> = {
@@ -51,6 +14,7 @@ const outcomes: Readonly<Record<ReportVerdict['outcome'], string>> = {
   broken: 'DOES NOT HOLD: this is not what was recorded and signed.',
   undetermined: 'UNDETERMINED: the file carries nothing that could be verified.',
 };
+const RESERVED = 'HOLDS, WITH RESERVATIONS: the record is intact and every signature is genuine, but read below what should be known before you rely on it.';
 const trusts: Readonly<Record<Trust, string>> = { certified: 'certified by the organisation', revoked: 'revoked', self_asserted: 'self-asserted', undetermined: 'undetermined' };
 const pages: Readonly<Record<ReportVerdict['pages'], string>> = { same: 'exactly what the record prints', differ: 'NOT what the record prints', not_compared: 'not compared' };
 
@@ -60,11 +24,12 @@ function sealed({ state, device, trust }: Seal): string {
 
 export function verdictLines(verdict: ReportVerdict): readonly string[] {
   const { file, record, chains, signatures, findings } = verdict;
-  const told = (list: typeof findings): readonly string[] => list.map(({ code, where, detail }) => `  - ${meanings[code]}: ${where}${detail === undefined ? '' : ` (${detail})`}`);
+  const told = (list: typeof findings): readonly string[] => list.map(({ code, where, detail }) => `  - ${verify.finding[code]}${hints[code] ?? ''} ${where === '' ? '' : verify.where.replace('{{where}}', where)}${detail === undefined ? '' : ` (${detail})`}`);
   const breaches = findings.filter(isBreach);
   const doubts = findings.filter((finding) => !isBreach(finding));
+  const reserved = verdict.outcome === 'holds' && findings.some(({ code }) => (reservations as readonly string[]).includes(code));
   return [
-    outcomes[verdict.outcome],
+    reserved ? RESERVED : outcomes[verdict.outcome],
     '',
     `File          ${file.sha256} (${file.bytes} bytes), ${sealed(verdict.reportSigned)}`,
     ...(record === null

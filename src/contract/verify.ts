@@ -2,10 +2,10 @@
 import { z } from 'zod';
 import { roles } from '../domain/deployment/fields';
 import { reportLayouts } from '../domain/deployment/report-layouts';
-import { breaches, doubts, type Breach } from '../protocol/findings';
+import { breaches, doubts, reservations, type Breach, type Doubt } from '../protocol/findings';
 import { bytes, empty, hex, id } from './shapes';
 
-export { breaches, doubts };
+export { breaches, doubts, reservations };
 
 /** Largest report that is looked at. */
 export const VERIFIED_BYTES = 512 * 1024 * 1024;
@@ -70,6 +70,13 @@ export type Verdict = z.output<typeof reportVerdictSchema>;
 export type VerdictFinding = Verdict['findings'][number];
 export type VerdictSignature = Verdict['signatures'][number];
 export type Seal = Verdict['reportSigned'];
+
+const reservationCodes: ReadonlySet<string> = new Set<Doubt>(reservations);
+
+/** Whether a reader must hear of a doubt at once. */
+export function isReservation({ code }: VerdictFinding): boolean {
+  return reservationCodes.has(code);
+}
 
 const breachCodes: ReadonlySet<string> = new Set<Breach>(breaches);
 

@@ -6,7 +6,9 @@ import type { FieldsOf, RecordedOrgType, RecordedType } from '../domain/deployme
 import type { Guest, AnswerValue, Disposition, Role } from '../domain/deployment/fields';
 import type { DeploymentDetails, DeploymentSummary, DeploymentView, UnitState } from '../domain/deployment/view';
 import type { DigestKind, Digests } from '../domain/digests';
-import type { Instrument, Person, SiteRecord } from '../domain/org/people';
+import type { Calibration } from '../domain/instruments/fields';
+import type { Instrument } from '../domain/instruments/register';
+import type { Person, SiteRecord } from '../domain/org/people';
 import type { StreamState } from '../domain/record/fold';
 import type { Json, Operation } from '../domain/record/operation';
 import type { LocalText, Model } from '../domain/model/schema';
@@ -100,8 +102,16 @@ export interface Commands {
   addKey(person: string, publicKey: string): Promise<void>;
   addSite(site: Omit<SiteRecord, 'id'>): Promise<string>;
   editSite(id: string, changes: Partial<Omit<SiteRecord, 'id'>>): Promise<void>;
-  addInstrument(instrument: Omit<Instrument, 'id'>): Promise<string>;
-  editInstrument(id: string, changes: Partial<Omit<Instrument, 'id'>>): Promise<void>;
+  addInstrument(instrument: FieldsOf<'instrument'> & { readonly name: string }): Promise<string>;
+  /** Throws RuleError `malformed_value`, `no_such_entity`. */
+  editInstrument(id: string, changes: FieldsOf<'instrument'>): Promise<void>;
+  /**
+   * Writes down a calibration of an instrument (`null`: a new one), and its certificate where there is one. A finding out of tolerance puts the readings since in doubt,
+   * in every deployment. Throws RuleError `malformed_value`, `no_such_entity`, `calibration_backwards`.
+   */
+  recordCalibration(instrument: string, id: string | null, calibration: Calibration, certificate?: { readonly bytes: Uint8Array; readonly mime: string; readonly name: string }): Promise<{ readonly id: string }>;
+  /** It was written down by mistake: it counts no longer, and stays in the history. */
+  withdrawCalibration(instrument: string, id: string): Promise<void>;
 
   createDeployment(input: NewDeployment): Promise<string>;
   editDeployment(deployment: string, changes: Partial<Omit<NewDeployment, 'model'>> & DeploymentPlan): Promise<Written>;
@@ -241,6 +251,8 @@ export interface Queries {
    * operations that share a lamport come together, so a page may hold a few more than `limit`.
    */
   history(deployment: string, options: { readonly entity?: string; readonly limit: number; readonly before?: number }): Promise<readonly Operation[]>;
+  /** The operations that came into the journal last, newest first: at once, however long the history is. */
+  latest(deployment: string, count: number): Promise<readonly Operation[]>;
   /** What `importComponents` would do with these lines just now. Writes nothing. Throws RuleError for lines that no reader would accept. */
   importPreview(deployment: string, lines: readonly ExpectedLine[]): Promise<{ readonly added: number; readonly updated: number; readonly unchanged: number }>;
 }

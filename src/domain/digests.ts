@@ -4,6 +4,7 @@
  */
 import type { DeploymentView } from './deployment/view';
 import { factsOf, type DeploymentFacts } from './measures/facts';
+import { readingsDigestOf, type ReadingsDigest } from './instruments/digest';
 import { planDigestOf, type PlanDigest } from './planning/digest';
 import type { StreamState } from './record/fold';
 
@@ -12,11 +13,13 @@ export interface Digests {
   readonly facts: DeploymentFacts;
   /** For planning over all deployments. */
   readonly plan: PlanDigest;
+  /** For the register of instruments. */
+  readonly readings: ReadingsDigest;
 }
-export const digestKinds = ['facts', 'plan'] as const satisfies readonly (keyof Digests)[];
+export const digestKinds = ['facts', 'plan', 'readings'] as const satisfies readonly (keyof Digests)[];
 export type DigestKind = (typeof digestKinds)[number];
 
 /** All digests of a deployment as it stands. */
 export function digestsOf(view: DeploymentView, state: StreamState): Digests {
-  return { facts: factsOf(view, state), plan: planDigestOf(state, view) };
+  return { facts: factsOf(view, state), plan: planDigestOf(state, view), readings: readingsDigestOf(view) };
 }

@@ -26,6 +26,7 @@ export const ruleErrorCodes = [
   'files_not_present',
   'decision_unexplained',
   'not_held',
+  'calibration_backwards',
   'waits_for_itself',
   'ends_before_start',
   'role_not_allowed',

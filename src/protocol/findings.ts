@@ -44,6 +44,7 @@ export const doubts = [
   'not_vouched',
   'revoked_certificate',
   'certificate_of_another_organisation',
+  'time_not_vouched',
   'unknown_kind',
   'file_absent',
   'record_not_signed',
@@ -53,6 +54,9 @@ export const doubts = [
   'pages_not_compared',
   'pages_of_another_version',
 ] as const;
+
+/** Doubts of which a reader must hear at once: the record holds, but not all that the report shows is vouched for. */
+export const reservations = ['revoked_certificate', 'not_vouched', 'record_not_signed', 'report_signed_by_another_device', 'pages_not_compared', 'pages_of_another_version'] as const satisfies readonly (typeof doubts)[number][];
 
 export type Breach = (typeof breaches)[number];
 export type Doubt = (typeof doubts)[number];

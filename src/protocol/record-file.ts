@@ -38,14 +38,15 @@ export const recordFileSchema = z.strictObject({
 });
 export type RecordFile = z.infer<typeof recordFileSchema>;
 
-/** What the organisation's stream says about these things is named in reports; models and templates are not. */
+/** What the organisation's stream says about these things is named in reports when the deployment names them; models and templates are not. */
 const namedInReports: ReadonlySet<string> = new Set(['person', 'site', 'instrument', 'improvement']);
 /** Text in a JSON document that may be an id, or holds one behind `/`, `@`, `~` or `:`. */
 const quoted = /"((?:[^"\\]|\\.)*)"/g;
 
 /**
  * Of the organisation's operations those that belong into the record file of a deployment: certificates of the people and devices that it names, every
- * revocation and verdict, and what was written about people, sites, instruments and improvements that the deployment names, or that name it. In the order given.
+ * revocation and verdict, what was written about people, sites, instruments and improvements that the deployment names, or that name it, readings of the clocks by which it was
+ * written, and how the organisation presents itself, which is printed on every report. In the order given.
  */
 export function orgPartFor(stream: string, texts: readonly string[], org: readonly { readonly text: string; readonly operation: Operation }[]): readonly string[] {
   const named = new Set<string>([stream]);
@@ -60,20 +61,29 @@ export function orgPartFor(stream: string, texts: readonly string[], org: readon
     for (const { text, operation } of org) {
       if (chosen.has(text) || !belongs(operation, text, stream, named)) continue;
       chosen.add(text);
-      if (operation.body.kind === 'set') learn(text);
+      // Readings of a clock are complete in themselves.
+      if (operation.body.kind === 'set' && entityOf(operation)?.type !== 'clock') learn(text);
       grew = true;
     }
   }
   return org.filter(({ text }) => chosen.has(text)).map(({ text }) => text);
 }
 
-function belongs({ body }: Operation, text: string, stream: string, named: ReadonlySet<string>): boolean {
+function entityOf({ body }: Operation): { readonly type?: unknown; readonly id?: unknown } | undefined {
+  return (body as { readonly entity?: { readonly type?: unknown; readonly id?: unknown } }).entity;
+}
+
+function belongs(operation: Operation, text: string, stream: string, named: ReadonlySet<string>): boolean {
+  const { body } = operation;
   if (isOrganisationBody(body) && body.kind === 'certify') {
     const certificate = readJson(body.document, certificateSchema);
     return certificate !== undefined && (named.has(certificate.person) || named.has(certificate.device));
   }
   if (body.kind !== 'set') return body.kind !== 'adopt';
-  const { entity } = body as { readonly entity?: { readonly type?: unknown; readonly id?: unknown } };
+  const entity = entityOf(operation);
+  if (entity?.type === 'organisation') return true;
+  // `<device>:<boot>`: of every start of a machine in which something of the deployment was written.
+  if (entity?.type === 'clock' && typeof entity.id === 'string') return named.has(entity.id.slice(0, entity.id.indexOf(':'))) && named.has(entity.id.slice(entity.id.indexOf(':') + 1));
   if (typeof entity?.type !== 'string' || typeof entity.id !== 'string' || !namedInReports.has(entity.type)) return false;
   // What became of an improvement is written later, without naming the deployment again: once raised here, all of it belongs.
   return named.has(entity.id) || (entity.type === 'improvement' && text.includes(stream));

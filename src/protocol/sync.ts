@@ -176,6 +176,19 @@ export const revokeDeviceRequest = z.strictObject({ reason: z.string().trim().mi
 export const newsResponse = z.object({ at: z.iso.datetime(), streams: z.array(z.object({ stream: streamName, end: z.int(), partial: z.boolean().optional() })) });
 export type News = z.infer<typeof newsResponse>;
 
+/**
+ * POST /v1/time: what time it is at the hub, as the organisation's signed word (a `plumbline.time`, src/domain/time/reading.ts) that repeats what the device's clocks showed when it
+ * asked, so that the record can hold it and anybody can check it.
+ */
+export const timeRequest = z.strictObject({
+  boot: z.string().min(1).max(64),
+  /** Ms since the start of the machine. */
+  uptime: z.int().min(0),
+  /** Wall clock of the device. */
+  at: z.iso.datetime({ precision: 3 }),
+});
+export const timeResponse = z.object({ time: signedDocumentSchema });
+
 const chainEnd = z.object({ device: z.uuid(), seq: z.int().min(1), hash: hex });
 
 /** GET /v1/streams/:stream/chains: how far the hub holds each device's chain. Empty for a stream that it does not hold or show. */

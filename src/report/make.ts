@@ -54,11 +54,12 @@ export async function makeReport(record: ReportRecord, sink: NodeJS.WritableStre
     font: fontFile(options.fontsFolder, 'regular'),
     info: {
       Title: infoText(`${kindInWords(words)}: ${record.title}`),
+      ...(record.letterhead === undefined ? {} : { Author: infoText(record.letterhead.name) }),
       Subject: infoText(record.reference),
       Creator: infoText(record.generator),
       Producer: infoText(record.generator),
+      // No date of modification: pdfkit would not repeat it in the XMP, and nothing was modified.
       CreationDate: at,
-      ModDate: at,
     },
   });
   const output = new Output(doc, sink, options.signal);
@@ -71,8 +72,9 @@ export async function makeReport(record: ReportRecord, sink: NodeJS.WritableStre
 
     sheet.newPage();
     sheet.y = page.top;
-    await drawCover(sheet, record, options.proof);
-    sheet.newPage();
+    await drawCover(sheet, record, images, options.proof);
+    // A cover that needs a second page leaves room there.
+    if (sheet.pages === 1) sheet.newPage();
     await sheet.within('Sect', () => contents.draw(sheet, entriesOf(record, words, options.proof !== undefined)));
     for (const part of record.parts) {
       if (part === 'told') for (const section of record.told) await sheet.within('Sect', () => drawTold(sheet, section, images));
@@ -147,6 +149,7 @@ function totalWork(record: ReportRecord): number {
     summary.decisions,
     summary.held,
     summary.clockJumps,
+    summary.wrongClocks,
     components.rows,
     components.scans ?? [],
     ...readings.map((stage) => stage.readings),

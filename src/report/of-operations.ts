@@ -1,7 +1,8 @@
 /** From operations to the report's content: the one way, so that whoever has the same operations prints the same report. */
 import { buildDeploymentView } from '../domain/deployment/build';
+import { registerOf } from '../domain/instruments/register';
 import type { DeploymentView } from '../domain/deployment/view';
-import { instrumentsOf, personNames } from '../domain/org/people';
+import { personNames } from '../domain/org/people';
 import { emptyStream, foldOperations } from '../domain/record/fold';
 import { ORG_STREAM, type Operation } from '../domain/record/operation';
 import { buildReportRecord } from './record/build';
@@ -21,6 +22,6 @@ export function reportRecordOf({ stream, operations, org, ...rest }: ReportSourc
   const organisation = foldOperations(emptyStream(ORG_STREAM), org).state;
   const view = buildDeploymentView(foldOperations(emptyStream(stream), operations).state, organisation);
   if (view === undefined) return undefined;
-  const instruments = new Map(instrumentsOf(organisation).map(({ id, name, serial, calibrationDue }) => [id, { name, serial, calibrationDue }]));
+  const instruments = registerOf(organisation);
   return { record: buildReportRecord({ ...rest, view, operations, people: personNames(organisation), org: organisation, instruments }), view };
 }

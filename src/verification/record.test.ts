@@ -113,6 +113,13 @@ describe('whose signature it is', () => {
     expect(trustIn(record({ org: [...both, revocation('certificate-person', '2026-03-27T11:00:00.000Z')] }))).toMatchObject({ trust: 'certified' });
   });
 
+  it('made between a withdrawal and a second certificate stays revoked, and one that names the second is certified', () => {
+    const again = [...both.slice(0, 1), certificate('person', SAM, { issuedAt: '2026-03-01T00:00:00Z' }), revocation('certificate-person', '2026-03-02T00:00:00Z'), certificate('person', SAM, { id: 'second', issuedAt: '2026-03-28T00:00:00Z' })];
+    expect(trustIn(record({ org: again }))).toMatchObject({ valid: true, trust: 'revoked' });
+    expect(trustIn(record({ org: again, document: { signer: { person: 'sam', name: 'Sam', role: 'supervisor', publicKey: keyOf(SAM), certificate: 'second' } } }))).toMatchObject({ trust: 'certified' });
+    expect(trustIn(record({ org: again, document: { at: '2026-03-29T00:00:00.000Z' } }))).toMatchObject({ trust: 'certified' });
+  });
+
   it('is nobody\'s who was certified in another role', () => {
     expect(trustIn(record({ org: [certificate('person', SAM, { roles: ['technician'] })] }))).toMatchObject({ trust: 'self_asserted' });
   });

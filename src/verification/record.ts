@@ -8,6 +8,7 @@ import type { RecordFile } from '../protocol/record-file';
 import { readCertificates } from './certificates';
 import { readOperations, verifyChains, type ChainVerdict } from './chains';
 import type { Finding } from './findings';
+import { readingsNotVouched } from './times';
 import { verifySignatures, type SignatureVerdict } from './signatures';
 
 export interface RecordVerdict {
@@ -30,7 +31,7 @@ export function verifyRecord(file: RecordFile, organisation?: string): RecordVer
   const stated = readCertificates(org, trusted);
   const chains = verifyChains(file.stream, stream, file.checkpoints, stated.certificates);
   const signatures = verifySignatures({ stream: file.stream, operations: stream.operations, chains: stream.chains, certificates: stated.certificates, ownWords: ownWordsIn(org) });
-  findings.push(...stated.findings, ...chains.findings, ...signatures.findings, ...modelsIn(stream.operations), ...unknownIn(stream.operations));
+  findings.push(...stated.findings, ...chains.findings, ...signatures.findings, ...modelsIn(stream.operations), ...unknownIn(stream.operations), ...readingsNotVouched(org, trusted));
   return { operations: stream.operations, org, chains: chains.chains, signatures: signatures.signatures, findings };
 }
 

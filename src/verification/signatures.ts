@@ -5,6 +5,7 @@ import { isKnownBody, type Operation, type SignBody } from '../domain/record/ope
 import { readJson } from '../domain/record/read-json';
 import { signoffDocumentSchema, type SignoffDocument } from '../domain/signoff/document';
 import { verifyEd25519 } from '../domain/signoff/ed25519';
+import { signerTrust } from '../domain/signoff/trust';
 import type { StatedCertificate } from './certificates';
 import type { Trust } from './chains';
 import { isBreach, type Finding } from './findings';
@@ -41,6 +42,7 @@ export interface SignatureContext {
 /** Every sign-off in the order of the record. */
 export function verifySignatures(context: SignatureContext): { readonly signatures: readonly SignatureVerdict[]; readonly findings: readonly Finding[] } {
   const models = new Set(context.operations.flatMap(({ body }) => (isKnownBody(body) && body.kind === 'adopt' ? [body.sha256] : [])));
+  const people = context.certificates.flatMap(({ certificate, revokedFrom }) => (certificate.use === 'person' ? [{ ...certificate, revokedFrom }] : []));
   const signatures: SignatureVerdict[] = [];
   const findings: Finding[] = [];
   for (const { id, body } of context.operations) {
@@ -51,7 +53,7 @@ export function verifySignatures(context: SignatureContext): { readonly signatur
       continue;
     }
     const found = [...breachesOf(id, body, document, context), ...(models.has(document.model.sha256) ? [] : [{ code: 'signed_model_missing' as const, where: id, detail: document.model.sha256 }])];
-    const trust = trustOf(document, context.certificates);
+    const trust = signerTrust(document, people);
     if (trust === 'revoked') found.push({ code: 'revoked_certificate', where: id, detail: document.signer.name });
     findings.push(...found);
     signatures.push({
@@ -90,11 +92,4 @@ function breachesOf(where: string, body: SignBody, document: SignoffDocument, { 
     else if (here !== hash) say('signed_record_differs', `number ${seq} of device ${device}`);
   }
   return found;
-}
-
-function trustOf({ signer, at }: SignoffDocument, certificates: readonly StatedCertificate[]): Trust {
-  const own = certificates.filter(({ certificate: { use, person, publicKey, roles } }) => use === 'person' && person === signer.person && publicKey === signer.publicKey && roles.includes(signer.role));
-  if (own.length === 0) return 'self_asserted';
-  const stands = ({ revokedFrom }: StatedCertificate): boolean => revokedFrom === null || Date.parse(at) < Date.parse(revokedFrom);
-  return own.some(stands) ? 'certified' : 'revoked';
 }

@@ -1,19 +1,25 @@
 /** The history of a deployment: who changed what, from what to what; narrowed down, linked to, and read back from what was exported. */
 import { readFile } from 'node:fs/promises';
+import path from 'node:path';
 import type { Download, Page } from '@playwright/test';
 import Papa from 'papaparse';
 import { audit } from '../../src/ui/locales/en/audit';
 import { audit as german } from '../../src/ui/locales/de/audit';
 import { checklist } from '../../src/ui/locales/en/checklist';
+import { delivery } from '../../src/ui/locales/en/delivery';
+import { frame } from '../../src/ui/locales/en/frame';
+import { indicator, setUpHub } from '../support/app/hub';
 import { goTo } from '../support/app/page';
 import { addPerson, firstRun, jonas, maya, startWithSample } from '../support/app/people';
 import { openDeployment } from '../support/app/record';
+import { startTestHub } from '../support/hub/server';
 import { expect, test } from './fixtures';
 import { writeApart } from './support/apart';
 import { switchLanguage } from './support/german';
 import { atRest, axeProblems, sidewaysProblem, smallTargets } from './support/looks';
 import { aPhoto } from './support/small';
 
+const SHOTS = process.env['PLUMBLINE_LOOK'];
 const KEY = 'answer/server_power';
 const watts = (value: string) => ({ type: 'measurement', value, unit: 'W' }) as const;
 
@@ -44,6 +50,21 @@ async function openHistory(page: Page, deployment: string, search = ''): Promise
   await goTo(page, `/d/${deployment}/history${search}`);
   await page.getByRole('heading', { level: 1, name: audit.title }).waitFor();
   await rows(page).first().waitFor();
+}
+
+/** Pictures for whoever looks, in both languages and themes. */
+async function look(page: Page, name: string): Promise<void> {
+  await expectLooksGood(page);
+  if (SHOTS === undefined) return;
+  await page.screenshot({ path: path.join(SHOTS, `${name}.png`), fullPage: true });
+  await page.setViewportSize({ width: 820, height: 1180 });
+  await page.evaluate(() => window.plumblineView?.getState().setTheme('dark'));
+  await switchLanguage(page, 'de');
+  await expectLooksGood(page);
+  await page.screenshot({ path: path.join(SHOTS, `${name}-dark-de.png`), fullPage: true });
+  await switchLanguage(page, 'en');
+  await page.evaluate(() => window.plumblineView?.getState().setTheme('light'));
+  await page.setViewportSize({ width: 1280, height: 800 });
 }
 
 async function expectLooksGood(page: Page): Promise<void> {
@@ -135,6 +156,49 @@ test('is one press away from a check, folds what is long, and is read by keys al
   await switchLanguage(page, 'de');
   await expect(page.getByRole('heading', { level: 1, name: german.title })).toBeVisible();
   await expect(page.getByRole('columnheader', { name: german.columns.change })).toBeVisible();
+});
+
+test('marks what the hub did not take, says why and where to go, and finds and exports it', async ({ app: { page } }, { project }) => {
+  test.skip(project.name === 'electron', 'what the hub says is the same; the browser shell shows it');
+  test.setTimeout(240_000);
+  const testHub = await startTestHub();
+  try {
+    await firstRun(page, maya);
+    await startWithSample(page);
+    const deployment = openDeployment(page);
+    await setUpHub(page, testHub.url, maya, { code: testHub.hub.setupCode ?? '', organisation: 'Northwind', username: 'maya', password: 'three blue ladders' });
+    await expect(indicator(page)).toHaveText(/^All delivered/, { timeout: 60_000 });
+    // An entry by a number that the hub has of another one, as after data were put back from a copy; and one that follows it.
+    await page.evaluate(
+      async ([id, key, value]) => {
+        const { host, commands, queries } = window.plumblineStore ?? {};
+        const taken = (await queries?.history('org', { limit: 1 }))?.[0]?.id ?? '';
+        await host?.invoke('journal.append', { stream: id, operations: [{ id: taken, body: { kind: 'set', v: 1, entity: { type: 'answer', id: 'server_height' }, fields: { value: { base: [], value: { type: 'measurement', value: '2', unit: 'U' } } } } }] });
+        await commands?.answer(id, key, value);
+        await host?.invoke('delivery.now', {});
+      },
+      [deployment, KEY, watts('640')] as const,
+    );
+    await openHistory(page, deployment);
+    const notice = page.getByRole('region', { name: 'The hub did not take 2 entries of this history' });
+    await expect(notice).toBeVisible({ timeout: 60_000 });
+    await notice.getByRole('button', { name: audit.refused.show }).click();
+    await expect(page).toHaveURL(/refused=true/);
+    await expect(rows(page)).toHaveCount(2);
+    await expect(rows(page).first()).toContainText(audit.refused.mark);
+    await expect(rows(page).first()).toContainText(delivery.refusals.codes.chain_gap);
+    await expect(rows(page).last()).toContainText(delivery.refusals.codes.id_taken);
+    await page.getByRole('button', { name: audit.filters.openSet.replace('{{count}}', '1') }).click();
+    await expect(page.getByRole('checkbox', { name: audit.filters.refused })).toBeChecked();
+    await look(page, 'history-refused');
+    const { data } = Papa.parse<Record<string, string>>((await exported(page, 'CSV, 1.5 and commas')).text.replace(/^\uFEFF/, ''), { header: true, skipEmptyLines: true });
+    expect(data.map((row) => row[audit.export.columns.refused])).toEqual([delivery.refusals.codes.chain_gap, delivery.refusals.codes.id_taken]);
+    await notice.getByRole('link', { name: audit.refused.delivery }).click();
+    await page.getByRole('heading', { level: 1, name: frame.delivery }).waitFor();
+    await expect(page.getByRole('heading', { name: delivery.refusals.title })).toBeVisible();
+  } finally {
+    await testHub.stop();
+  }
 });
 
 test('is exported as it is shown, harmless to spreadsheets, and with ids and hashes for programs', async ({ app: { page } }) => {

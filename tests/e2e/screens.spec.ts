@@ -186,7 +186,13 @@ async function misfits(page: Page, sizes: readonly { readonly width: number; rea
   return [...problems];
 }
 
-function screens({ deployment, unit, finding, homeward, draft }: Rich): readonly Screen[] {
+/** The form of a calibration that found the instrument to be off. */
+async function recordCalibration(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Record a calibration' }).click();
+  await page.getByRole('radiogroup', { name: 'As found' }).getByRole('radio', { name: 'Out of tolerance' }).check();
+}
+
+function screens({ deployment, unit, finding, homeward, draft, instrument }: Rich): readonly Screen[] {
   const d = `/d/${deployment}`;
   const dialogBy = (key: string, name: string) => async (page: Page) => {
     await page.keyboard.press(key);
@@ -233,7 +239,12 @@ function screens({ deployment, unit, finding, homeward, draft }: Rich): readonly
     },
     { name: 'settings', address: '/settings' },
     { name: 'connect to a hub', address: '/connect' },
-    ...['Hub', 'Instruments', 'Sites', 'People', 'Messages', 'Backup', 'About'].map((name) => ({ name: `settings, ${name}`, address: '/settings', act: tab(name) })),
+    ...['Hub', 'Organisation', 'Instruments', 'Sites', 'People', 'Messages', 'Backup', 'About'].map((name) => ({ name: `settings, ${name}`, address: '/settings', act: tab(name) })),
+    { name: 'instruments', address: '/instruments' },
+    { name: 'instrument in doubt', address: `/instruments/${instrument}` },
+    { name: 'instrument, a calibration', address: `/instruments/${instrument}`, act: recordCalibration },
+    { name: 'instrument, out of service', address: `/instruments/${instrument}`, act: (page) => page.getByRole('button', { name: 'Take out of service' }).click() },
+    { name: 'instrument, editing', address: `/instruments/${instrument}`, act: (page) => page.getByRole('button', { name: 'Edit the instrument' }).click() },
     { name: 'help', address: '/help' },
     { name: 'command palette', address: '/help', act: dialogBy('Control+k', common.search) },
     { name: 'keys', address: '/help', act: dialogBy('?', palette.keysTitle) },
@@ -255,6 +266,7 @@ function screens({ deployment, unit, finding, homeward, draft }: Rich): readonly
     { name: 'communication, a stakeholder', address: `${d}/communication`, act: (page) => page.getByRole('button', { name: 'Add a stakeholder' }).click() },
     { name: 'section with readings', address: `${d}/s/site_readiness/power?check=${encodeURIComponent('answer/feed_a_voltage')}` },
     { name: 'section with a series', address: `${d}/s/site_readiness/cooling?check=${encodeURIComponent('answer/inlet_temperature')}` },
+    { name: 'section with a reading in doubt', address: `${d}/s/site_readiness/cooling?check=${encodeURIComponent('answer/relative_humidity')}` },
     { name: 'section with a failure', address: `${d}/s/installation/rack_finished?check=${encodeURIComponent('answer/area_clean')}` },
     { name: 'section with a reopened photo check', address: `${d}/s/installation/rack_finished?check=${encodeURIComponent('answer/rack_photos')}` },
     { name: 'section with a timer', address: `${d}/s/receipt/acclimatisation?check=${encodeURIComponent('answer/acclimatisation_time')}` },
@@ -264,7 +276,7 @@ function screens({ deployment, unit, finding, homeward, draft }: Rich): readonly
     { name: 'section, delivery', address: `${d}/s/receipt/delivery?check=${encodeURIComponent('answer/delivery_arrived')}` },
     { name: 'section of a unit', address: `${d}/s/installation/unit_installation?unit=${unit}&check=${encodeURIComponent(`answer/serial_in_rack@${unit}`)}` },
     { name: 'section that is locked', address: `${d}/s/verification/test_basis` },
-    ...['failed', 'warnings', 'conflicts', 'reopened', 'marginal'].map((only) => ({ name: `checks, ${only}`, address: `${d}/checks?only=${only}` })),
+    ...['failed', 'warnings', 'conflicts', 'reopened', 'marginal', 'stale'].map((only) => ({ name: `checks, ${only}`, address: `${d}/checks?only=${only}` })),
     { name: 'receipt', address: `${d}/receipt` },
     { name: 'receipt, a unit open', address: `${d}/receipt`, act: (page) => page.getByRole('button', { name: 'NMK7XK2Q41' }).first().click() },
     { name: 'import', address: `${d}/receipt/import` },

@@ -5,6 +5,7 @@ import { HostError } from '../../../src/contract/errors';
 import { makeFolders } from '../fs/atomic';
 import { deliveryHandlers } from './channels';
 import { FileDelivery } from './files';
+import { HubClock } from './hub-clock';
 import { HubConnection, usualTimes, type HttpTimes } from './http';
 import { LastSuccess } from './last-success';
 import { Link, type Session } from './link';
@@ -66,7 +67,7 @@ class DeliveryService implements Delivery {
   #asked = false;
   #trouble: Trouble | null = null;
   readonly #lastSuccess: LastSuccess;
-  #clockOffsetMs: number | null = null;
+  readonly #hubClock = new HubClock();
   #done = { operations: 0, files: 0 };
   #telling: (() => void) | undefined;
 
@@ -212,6 +213,7 @@ class DeliveryService implements Delivery {
     if (this.#hub?.address.url !== address.url || this.#hub.address.fingerprint !== address.fingerprint) {
       this.#hub?.close();
       this.#hub = new HubConnection(address, this.#times);
+      this.#hubClock.anotherHub();
       this.#memory = { greeted: false, etag: undefined, news: undefined };
     }
     return this.#hub;
@@ -238,8 +240,9 @@ class DeliveryService implements Delivery {
       delivered: (operations) => {
         this.#done = { ...this.#done, operations: this.#done.operations + operations };
       },
-      measured: (offset) => {
-        this.#clockOffsetMs = offset;
+      hubClock: this.#hubClock,
+      wrote: (stream) => {
+        this.#options.events.emit('journal.news', { stream, end: journal.end(stream) });
       },
     };
   }
@@ -267,7 +270,7 @@ class DeliveryService implements Delivery {
       lastSuccessAt: this.#lastSuccess.at,
       nextTryAt: inMs === undefined ? null : new Date(Date.parse(this.#options.clock.at()) + inMs).toISOString(),
       trouble: link === null ? null : this.#trouble,
-      clockOffsetMs: this.#clockOffsetMs,
+      clockOffsetMs: link === null ? null : this.#hubClock.offsetMs(this.#options.clock),
       streams: streams.map(({ delivery }) => delivery),
     };
   }

@@ -11,6 +11,7 @@ import {
   pushResponse,
   resetPasswordResponse,
   signInResponse,
+  timeResponse,
   userSchema,
   usersResponse,
   type Hello,
@@ -69,6 +70,11 @@ export class HubCalls {
 
   push(stream: string, body: PushRequest): Promise<PushResponse> {
     return this.#send('POST', `v1/streams/${stream}/operations`, body, pushResponse);
+  }
+
+  /** What time it is there, signed, with what the clocks here showed. */
+  async time(clocks: { readonly boot: string; readonly uptime: number; readonly at: string }): Promise<SignedDocument> {
+    return (await this.#send('POST', 'v1/time', clocks, timeResponse)).time;
   }
 
   async certify(proof: SignedDocument, replace: boolean): Promise<void> {

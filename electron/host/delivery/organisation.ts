@@ -1,5 +1,5 @@
 /** What the organisation has said in `org`, followed as the journal grows: keys of devices, and people's names and roles. */
-import { foldOperations, emptyStream, type StreamState } from '../../../src/domain/record/fold';
+import { foldOperations, emptyStream, type Entity, type StreamState } from '../../../src/domain/record/fold';
 import { peopleOf, type Person } from '../../../src/domain/org/people';
 import { ORG_STREAM, type CertifyBody, type Operation } from '../../../src/domain/record/operation';
 import { openOrganisationBody } from '../../../src/protocol/evidence';
@@ -46,6 +46,11 @@ export class OrganisationView {
   /** The key (base64) that the organisation certified for a device, withdrawn or not: what it once wrote stays its own. */
   keyOf(device: string): string | undefined {
     return this.#certified.get(device);
+  }
+
+  /** What the organisation's stream says of one thing; undefined when nothing was ever written of it. */
+  entity(key: string): Entity | undefined {
+    return this.#state.entities.get(key);
   }
 
   get people(): readonly Person[] {

@@ -7,6 +7,7 @@ import type { HostLog } from '../options';
 import { forEachLimited } from './each';
 import type { FileDelivery, FileSession } from './files';
 import { HubCalls, sayHello } from './hub-api';
+import type { HubClock } from './hub-clock';
 import type { HubConnection } from './http';
 import type { Link, Session } from './link';
 import { pullStream } from './pull';
@@ -26,7 +27,9 @@ export interface RunParts extends PushParts {
   readonly files: FileDelivery;
   readonly here: FilesHere;
   readonly log: HostLog;
-  readonly measured: (clockOffsetMs: number) => void;
+  readonly hubClock: HubClock;
+  /** Something was journaled here in this stream that the window has not seen. */
+  readonly wrote: (stream: string) => void;
 }
 
 /** What is kept from run to run as long as the hub is the same. */
@@ -87,6 +90,7 @@ export async function deliverOnce(parts: RunParts, request: RunRequest): Promise
   await each(visible.filter(isOrg), pull);
   await organisation.refresh(organisationKey);
   await link.toldOfPeople(organisation.people);
+  await parts.hubClock.keep(parts, { calls, person: session.person, organisationKey, signal });
   await each(visible.filter((state) => !isOrg(state)), pull);
 
   const mine = journal.streams().map(({ stream }) => states.of(stream));
@@ -144,11 +148,11 @@ async function askNews(parts: RunParts, calls: HubCalls, memory: HubMemory): Pro
 }
 
 /** Asks, and measures the hub's clock by the answer, when that tells it. The hub read its clock somewhere between the two: half way is wrong by half the round trip at most. */
-async function timed<T>({ clock, measured }: RunParts, ask: () => Promise<T>, hubAt: (answer: T) => string | undefined): Promise<T> {
-  const startedMs = Date.parse(clock.at());
+async function timed<T>({ clock, hubClock }: RunParts, ask: () => Promise<T>, hubAt: (answer: T) => string | undefined): Promise<T> {
+  const started = clock.uptimeMs();
   const answer = await ask();
   const at = hubAt(answer);
-  if (at !== undefined) measured(Math.round(Date.parse(at) - (startedMs + Date.parse(clock.at())) / 2));
+  if (at !== undefined) hubClock.heard(at, (started + clock.uptimeMs()) / 2);
   return answer;
 }
 
@@ -178,7 +182,8 @@ async function deliverFiles({ files, here, states, log, progress }: RunParts, { 
   if (named.size === 0) return;
   await here.look(named);
   await files.send([...named], fileSession, { signal, again });
-  const missing = new Set(states.all.filter(({ keepOffline }) => keepOffline).flatMap((state) => [...state.files.keys()].filter((sha256) => !here.has(sha256))));
+  // What the organisation's stream names is printed on every report (its logo): it is kept here without being asked for.
+  const missing = new Set(states.all.filter((state) => state.keepOffline || isOrg(state)).flatMap((state) => [...state.files.keys()].filter((sha256) => !here.has(sha256))));
   await forEachLimited([...missing], FETCHES_AT_ONCE, async (sha256) => {
     try {
       await files.fetch(sha256, fileSession, { signal });

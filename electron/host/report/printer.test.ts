@@ -3,11 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 import { sha256Hex } from '../../../src/domain/record/canonical';
+import { emptyStream, foldOperations } from '../../../src/domain/record/fold';
+import { ORG_STREAM } from '../../../src/domain/record/operation';
 import { buildReportRecord, makeReport } from '../../../src/report';
 import { contentOf, readObjects } from '../../../src/verification/pdf/objects';
-import { PictureFolder } from '../../../tests/support/report/pictures';
+import { logoBytes, PictureFolder } from '../../../tests/support/report/pictures';
 import { MemorySink } from '../../../tests/support/report/read-pdf';
-import { sampleDeployment } from '../../../tests/support/report/sample';
+import { RecordWriter } from '../../../tests/support/report/record-writer';
+import { sampleDeployment, supervisor } from '../../../tests/support/report/sample';
 import { printerHere } from './printer';
 
 const folder = mkdtempSync(join(tmpdir(), 'plumbline-printer-'));
@@ -15,16 +18,17 @@ afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** What the sample deployment prints as, by layout and language. Changes in the sample itself, or in the shipped model that it follows, need no new revision. */
+/** What the sample deployment prints as, by layout and language, and with an organisation's letterhead. Changes in the sample itself, or in the shipped model that it follows, need no new revision. */
 const PRINTED = {
-  printer: 'report 1, ICU 78.3, CLDR 48.0',
+  printer: 'report 2, ICU 78.3, CLDR 48.0',
   pages: {
-    'full en': '42f6f9e6b39a5f5643ce648048bcc8dd40fec922d71719e39352b75db7e14d69',
-    'full de': '59729d2a9262b4a7d2dfd5e1d3803aeb5e8218ac37d455fce2c27cc16a6c3296',
-    'customer en': '4f00bd718802a11aa72e3158f99455c3c38957d4913250a2f33be7486dfb5b93',
-    'customer de': '60f92a56482baa4a97897b34bd4126690d8a95dfc7544975ab00d37f62aba64c',
-    'exceptions en': '340d62df5496ec1f0d826e16c6bab2e0f2e8f67c21a2a65e1526f387483e45d3',
-    'exceptions de': '5c1dc6d53c879d3d6394401c3b6c35114a7adc3362ddfbf7ce456ba05452f475',
+    'full en': 'c091dbbfeac83677a5f1e45015032c0366cceecb9f057b57c5eea33450eac46d',
+    'full de': '9859a2e4ef1eb1d061be4984f7d56bf777ef172b00abd600334b936b2ec458c1',
+    'customer en': '946ce73ab1d7c9fcd47337e4e6c449af9410f1d36bb4145d2aca6b69f72b7654',
+    'customer de': '063cbee1cd81b424636e55c735e9803d869ac3eb9f705577e40b7359eb0b1d08',
+    'exceptions en': 'a470204d9042799f9145c651d8d03e831365fac06e040d1a19111d3f9de1db8b',
+    'exceptions de': '43142bc927a587842995b3a09cdfa88103130f681a89f4e29b229cfb73590a06',
+    'customer en letterhead': 'fc884954beb6def943e4da7ea21b06b04b2b5f4c74cfbff0a174038538834141',
   },
 };
 
@@ -37,11 +41,15 @@ function seen(pdf: Uint8Array): string {
 it('a report prints as it did; when it does not, count REPORT_REVISION up (src/report/revision.ts) and write down here what it prints now', { timeout: 180_000 }, async () => {
   const pictures = new PictureFolder(folder);
   const { input } = sampleDeployment({ pictures });
+  const { sha256, bytes } = pictures.put(logoBytes(600, 200));
+  const writer = new RecordWriter('2026-03-01T08:00:00.000Z', ORG_STREAM);
+  writer.set(supervisor, 'organisation', 'organisation', { name: 'Nordlicht GmbH', address: 'Speicherstraße 4\n20457 Hamburg', phone: '+49 40 5550 0', footer: 'Confidential', logo: { sha256, bytes, mime: 'image/png' } });
+  const org = foldOperations(emptyStream(ORG_STREAM), writer.operations).state;
   const pages: Record<string, string> = {};
   for (const key of Object.keys(PRINTED.pages)) {
-    const [layout = '', locale = ''] = key.split(' ');
+    const [layout = '', locale = '', head] = key.split(' ');
     const sink = new MemorySink();
-    await makeReport(buildReportRecord({ ...input, locale, layout: layout as typeof input.layout }), sink, { fontsFolder: join(import.meta.dirname, '../../../resources/fonts'), photoPath: pictures.photoPath, readFile: (path) => readFileSync(path) });
+    await makeReport(buildReportRecord({ ...input, ...(head === undefined ? {} : { org }), locale, layout: layout as typeof input.layout }), sink, { fontsFolder: join(import.meta.dirname, '../../../resources/fonts'), photoPath: pictures.photoPath, readFile: (path) => readFileSync(path) });
     pages[key] = seen(sink.bytes);
   }
   expect({ printer: printerHere(), pages }).toEqual(PRINTED);

@@ -1,6 +1,7 @@
 /** The record file of a report: what it will be printed from, put together from the journal. */
 import { filesNamedBy } from '../../../src/domain/deployment/named-files';
 import { canonicalText } from '../../../src/domain/record/canonical';
+import type { Operation } from '../../../src/domain/record/operation';
 import { parseJson } from '../../../src/domain/record/read-json';
 import { checkpointSchema, signedDocumentSchema, type SignedDocument } from '../../../src/protocol/evidence';
 import { orgPartFor, recordFileSchema, type RecordFile } from '../../../src/protocol/record-file';
@@ -12,13 +13,18 @@ export interface ComposedRecord {
   readonly file: RecordFile;
   /** Canonical JSON. */
   readonly bytes: Uint8Array;
+  /** Operations of `file.org`, as they were verified when they were read. */
+  readonly org: readonly Operation[];
 }
 
 /** `bytesOf` answers the length of a file that is here, undefined for one that is not. */
 export function composeRecord(task: ReportTask, deployment: WholeStream, org: WholeStream, bytesOf: (sha256: string) => number | undefined): ComposedRecord {
   const { stream, at, generator, device, locale, layout, organisation } = task;
   const operations = deployment.operations.map(({ text }) => text);
-  const named = [...new Set(filesNamedBy(deployment.operations.map(({ operation }) => operation)).map(({ sha256 }) => sha256))].sort();
+  const part = new Set(orgPartFor(stream, operations, org.operations));
+  // The logo is named by the organisation's stream.
+  const chosen = org.operations.filter(({ text }) => part.has(text));
+  const named = [...new Set(filesNamedBy([...deployment.operations, ...chosen].map(({ operation }) => operation)).map(({ sha256 }) => sha256))].sort();
   const file = recordFileSchema.parse({
     format: 'plumbline.record',
     v: 1,
@@ -32,13 +38,13 @@ export function composeRecord(task: ReportTask, deployment: WholeStream, org: Wh
     organisation,
     operations,
     checkpoints: [...lastOfEach(stream, deployment.checkpoints)],
-    org: [...orgPartFor(stream, operations, org.operations)],
+    org: chosen.map(({ text }) => text),
     files: named.flatMap((sha256) => {
       const bytes = bytesOf(sha256);
       return bytes === undefined ? [] : [{ sha256, bytes }];
     }),
   } satisfies RecordFile);
-  return { file, bytes: Buffer.from(canonicalText(file), 'utf8') };
+  return { file, bytes: Buffer.from(canonicalText(file), 'utf8'), org: chosen.map(({ operation }) => operation) };
 }
 
 /** The furthest checkpoint of each device: with the chain it vouches for everything before. */

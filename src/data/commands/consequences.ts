@@ -3,6 +3,8 @@
  * Found by looking at the deployment as it would be: whatever the command was, and through whatever condition or computed check it acts.
  */
 import { buildDeploymentView } from '../../domain/deployment/build';
+import { calibrationPolicy } from '../../domain/instruments/reading';
+import { registerOf } from '../../domain/instruments/register';
 import type { DeploymentView, NonconformanceView } from '../../domain/deployment/view';
 import { raisedByCheck, raisedByComponent, type Raised } from '../../domain/nonconformance/rules';
 import { foldOperations, type StreamState } from '../../domain/record/fold';
@@ -41,11 +43,19 @@ function isTimerAnswer(body: KnownBody): boolean {
   return typeof value === 'object' && value !== null && 'type' in value && value.type === 'timer';
 }
 
+/** A reading whose instrument may have a say in what follows: then it matters on which day it is taken. */
+function isReadingOnTheDay(body: KnownBody, { view, org }: ConsequencesInput): boolean {
+  const value = body.kind === 'set' && body.entity.type === 'answer' ? body.fields['value']?.value : undefined;
+  if (body.kind !== 'set' || typeof value !== 'object' || value === null || !('instrument' in value) || typeof value.instrument !== 'string') return false;
+  const check = view.checks.get(entityKey(body.entity))?.check;
+  return (check !== undefined && calibrationPolicy(check, view.model) === 'block') || (registerOf(org).get(value.instrument)?.doubts.length ?? 0) > 0;
+}
+
 /** Bodies to append behind the command's own; empty when nothing follows. */
 export async function consequencesOf(input: ConsequencesInput): Promise<readonly KnownBody[]> {
   if (!input.bodies.some((body) => body.kind === 'set')) return [];
-  // How long a timer ran is the difference of two operations' clocks; nothing else is judged by the clock.
-  const clock = input.bodies.some(isTimerAnswer) ? await input.clock() : NO_CLOCK;
+  // How long a timer ran is the difference of two operations' clocks, and calibrations hold on days; nothing else is judged by the clock.
+  const clock = input.bodies.some((body) => isTimerAnswer(body) || isReadingOnTheDay(body, input)) ? await input.clock() : NO_CLOCK;
   const { state, view } = imagine(input, input.bodies, clock);
   if (view === undefined) return [];
   const before = new Map(input.view.nonconformances.map((one) => [one.id, one]));
@@ -65,8 +75,8 @@ export async function consequencesOf(input: ConsequencesInput): Promise<readonly
 }
 
 function raisedIn(view: DeploymentView, locale: string): ReadonlyMap<string, Raised> {
-  const { answers, discrepancies, targets } = recordWords(locale);
-  const words = { locale, words: answers, discrepancies, targets };
+  const { answers, discrepancies, targets, instrument } = recordWords(locale);
+  const words = { locale, words: answers, discrepancies, targets, instrument };
   const raised = new Map<string, Raised>();
   for (const check of view.checks.values()) {
     const found = raisedByCheck(check, view.targets, words);

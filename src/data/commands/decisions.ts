@@ -21,6 +21,12 @@ function nonconformanceOf({ view }: FoundDeployment, id: string): Nonconformance
   return found;
 }
 
+/** The finding about the instrument that a decision covers, where there is one. */
+function doubtOf({ view }: FoundDeployment, { source }: NonconformanceView): { readonly covers?: string } {
+  const doubt = source.kind === 'check' ? view.checks.get(source.key)?.instrument?.doubt : undefined;
+  return doubt === undefined ? {} : { covers: doubt.calibration };
+}
+
 /** Whatever was answered may be chosen; an answer that nobody gave so far has to be one that the check takes. */
 function assertMayChoose(view: DeploymentView, key: string, { field, heads }: HardConflict, value: Json): void {
   if (!key.startsWith('answer/') || field !== 'value' || heads.some((head) => sameJson(head.value, value))) return;
@@ -30,10 +36,12 @@ function assertMayChoose(view: DeploymentView, key: string, { field, heads }: Ha
 }
 
 export function decisionCommands(writer: Writer): DecisionCommands {
-  const write = async (deployment: string, label: string, id: string, values: Readonly<Record<string, Json>>): Promise<Written> => {
-    checkFields('nonconformance', values);
+  const write = async (deployment: string, label: string, id: string, decide: (covers: { readonly covers?: string }) => Readonly<Record<string, Json>>): Promise<Written> => {
     const { written } = await writer.deployment(deployment, label, (found) => {
-      const { source, summary } = nonconformanceOf(found, id);
+      const nonconformance = nonconformanceOf(found, id);
+      const { source, summary } = nonconformance;
+      const values = decide(doubtOf(found, nonconformance));
+      checkFields('nonconformance', values);
       const ref = { type: 'nonconformance', id } as const;
       // It may follow from the record without anybody having written it down (another device's failing answer): now somebody does.
       const recorded = found.state.entities.has(entityKey(ref)) ? values : { source: asJson(source), summary, ...values };
@@ -44,8 +52,8 @@ export function decisionCommands(writer: Writer): DecisionCommands {
 
   return {
     dispose: (deployment, nonconformance, decided: { decision: Disposition; reason: string; owner: string | null; due: string | null }) =>
-      write(deployment, 'dispose', nonconformance, { disposition: asJson({ decision: decided.decision, reason: decided.reason }), owner: decided.owner, due: decided.due }),
-    closeNonconformance: (deployment, nonconformance, how, note) => write(deployment, 'close_nonconformance', nonconformance, { closed: asJson({ how, note }) }),
+      write(deployment, 'dispose', nonconformance, (covers) => ({ disposition: asJson({ decision: decided.decision, reason: decided.reason, ...covers }), owner: decided.owner, due: decided.due })),
+    closeNonconformance: (deployment, nonconformance, how, note) => write(deployment, 'close_nonconformance', nonconformance, (covers) => ({ closed: asJson({ how, note, ...covers }) })),
     resolveConflict: async (deployment, key, field, value, reason) => {
       const ref = parseEntityKey(key);
       const { written } = await writer.deployment(deployment, 'resolve_conflict', async ({ state, org, view }) => {

@@ -6,6 +6,7 @@ import { cancellingCommands } from './cancelling';
 import { decisionCommands } from './decisions';
 import { reportCommands } from './delivering-report';
 import { guestCommands } from './guests';
+import { instrumentCommands } from './instruments';
 import { modelCommands } from './models';
 import { peopleCommands } from './people';
 import { planningCommands } from './planning';
@@ -20,6 +21,7 @@ export function createCommands(options: WriterOptions): Commands {
   return {
     ...peopleCommands(writer),
     ...guestCommands(writer),
+    ...instrumentCommands(writer),
     ...planningCommands(writer),
     ...receivingCommands(writer),
     ...answeringCommands(writer),

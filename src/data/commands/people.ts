@@ -1,4 +1,4 @@
-/** People, sites and instruments: what the `org` stream holds. */
+/** People and sites: what the `org` stream holds. */
 import { v7 } from 'uuid';
 import { RuleError } from '../../domain/errors';
 import { ORG_STREAM, entityKey, type EntityType, type Json } from '../../domain/record/operation';
@@ -6,8 +6,8 @@ import type { Commands } from '../api';
 import { checkFields } from './fields';
 import { asJson, bodiesOf, changesOf, type Writer } from './writer';
 
-type PeopleCommands = Pick<Commands, 'addPerson' | 'editPerson' | 'addSite' | 'editSite' | 'addInstrument' | 'editInstrument'>;
-type OrgType = Extract<EntityType, 'person' | 'site' | 'instrument'>;
+type PeopleCommands = Pick<Commands, 'addPerson' | 'editPerson' | 'addSite' | 'editSite'>;
+type OrgType = Extract<EntityType, 'person' | 'site'>;
 
 export function peopleCommands(writer: Writer): PeopleCommands {
   const write = async (label: string, type: OrgType, id: string, changes: object, mustExist: boolean): Promise<void> => {
@@ -30,7 +30,5 @@ export function peopleCommands(writer: Writer): PeopleCommands {
     editPerson: (id, changes) => write('edit_person', 'person', id, changes, true),
     addSite: (site) => add('add_site', 'site', site),
     editSite: (id, changes) => write('edit_site', 'site', id, changes, true),
-    addInstrument: (instrument) => add('add_instrument', 'instrument', instrument),
-    editInstrument: (id, changes) => write('edit_instrument', 'instrument', id, changes, true),
   };
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { listEntities, readEntity } from '../../domain/deployment/entities';
+import { organisationOf } from '../../domain/organisation/profile';
 import { ORG_STREAM } from '../../domain/record/operation';
 import { aDeploymentIn, aStore } from '../../../tests/support/store';
 
@@ -49,6 +50,19 @@ describe('recording', () => {
     const state = await queries.state(deployment);
     expect(listEntities(state, 'handover')).toHaveLength(1);
     expect(readEntity('handover', state.entities.get('handover/handover')).values.transferred).toBeNull();
+  });
+
+  it('keeps one organisation, of which fields are changed one by one, and refuses a logo that is none', async () => {
+    const { commands, queries } = await begun();
+    const logo = { sha256: 'a'.repeat(64), bytes: 300 * 1024, mime: 'image/png' };
+    await commands.recordOrg('organisation', null, { name: 'Nordlicht', footer: 'Confidential' });
+    await commands.recordOrg('organisation', null, { logo });
+    await expect(commands.recordOrg('organisation', null, { logo: { ...logo, bytes: logo.bytes + 1 } })).rejects.toMatchObject({ code: 'malformed_value' });
+    await expect(commands.recordOrg('organisation', null, { logo: { ...logo, mime: 'image/svg+xml' } })).rejects.toMatchObject({ code: 'malformed_value' });
+    await expect(commands.recordOrg('organisation', null, { name: '' })).rejects.toMatchObject({ code: 'malformed_value' });
+    expect(organisationOf(await queries.state(ORG_STREAM))).toMatchObject({ name: 'Nordlicht', footer: 'Confidential', logo });
+    await commands.recordOrg('organisation', null, { logo: null });
+    expect(organisationOf(await queries.state(ORG_STREAM))?.logo).toBeNull();
   });
 
   it('writes what is the organisation’s into its stream', async () => {

@@ -13,8 +13,8 @@ import { asJson, bodiesOf, changesOf, type Writer } from './writer';
 
 type RecordingCommands = Pick<Commands, 'record' | 'recordOrg'>;
 
-/** The only one of its kind in a deployment: its id is its kind. */
-const single: ReadonlySet<FieldedType> = new Set(['handover']);
+/** The only one of its kind in its stream: its id is its kind. */
+const single: ReadonlySet<FieldedType> = new Set(['handover', 'organisation']);
 
 export function recordingCommands(writer: Writer): RecordingCommands {
   return {

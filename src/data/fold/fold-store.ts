@@ -8,8 +8,10 @@ import type { Ack, HostApi } from '../../contract/channels';
 import { buildDeploymentView } from '../../domain/deployment/build';
 import type { DeploymentSummary, DeploymentView } from '../../domain/deployment/view';
 import type { DigestKind, Digests } from '../../domain/digests';
+import { instrumentsRejudgedBy } from '../../domain/instruments/digest';
 import { emptyStream, foldOperations, type StreamState } from '../../domain/record/fold';
 import { entityKey, isKnownBody, ORG_STREAM, type Operation } from '../../domain/record/operation';
+import { clocksReadBy } from '../../domain/time/reading';
 import { asStoreError, type StoreError } from '../errors';
 import { KeyedQueue } from '../queue';
 import { CorruptRowError, digestRowsOf, entityRowsOf, readRecentRow, readStreamRow, readSummaryRow, recordRowsOf, stateFromRows, streamRowOf } from '../tables/rows';
@@ -93,8 +95,10 @@ export class FoldStore {
         return;
       }
       if (fresh.length === 0) return;
-      await this.#fold(open, fresh.map((ack) => ack.operation as Operation), open.offset + fresh.length);
+      const operations = fresh.map((ack) => ack.operation as Operation);
+      await this.#fold(open, operations, open.offset + fresh.length);
       await this.#save(open, true);
+      this.#rejudge(operations);
     });
   }
 
@@ -195,6 +199,7 @@ export class FoldStore {
       await this.#fold(open, page.operations, page.next);
       const last = page.next >= page.end;
       await this.#save(open, last);
+      this.#rejudge(page.operations);
       if (last) break;
     }
     return open.offset - begin;
@@ -239,6 +244,21 @@ export class FoldStore {
       this.troubled(asStoreError(error));
       this.#announce(open.stream);
     }
+  }
+
+  /** What became of an instrument, or of a device's clock, says something about entries everywhere: lines of deployments that name it are made anew, behind the work. */
+  #rejudge(operations: readonly Operation[]): void {
+    const instruments = instrumentsRejudgedBy(operations);
+    const clocks = clocksReadBy(operations);
+    if (instruments.size === 0 && clocks.size === 0) return;
+    this.#refreshLines(instruments, clocks).catch((error: unknown) => this.troubled(asStoreError(error)));
+  }
+
+  async #refreshLines(instruments: ReadonlySet<string>, clocks: ReadonlySet<string>): Promise<void> {
+    const concerned = new Set<string>();
+    if (instruments.size > 0) for (const { deployment, readings } of await outsideLiveQuery(() => this.digests('readings'))) if (readings.some(({ instrument }) => instruments.has(instrument))) concerned.add(deployment);
+    if (clocks.size > 0) for (const { id, clocks: written } of await outsideLiveQuery(() => this.digests('facts'))) if (written.some((clock) => clocks.has(clock))) concerned.add(id);
+    for (const deployment of concerned) await this.#folding.run(deployment, async () => this.#save(await this.#open(deployment), true));
   }
 
   /** The tables can be written again: streams that could not be are tried once more, each in its own queue. */

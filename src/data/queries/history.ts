@@ -32,6 +32,14 @@ export class HistoryReader {
     return wanted.filter((operation, index) => index < options.limit || operation.lamport === last.lamport);
   }
 
+  /** What came into the journal last, newest first, without reading what is before it: something to look at while that is read. Throws HostError and StoreError. */
+  async latest(stream: string, count: number): Promise<readonly Operation[]> {
+    const { streams } = await this.host.invoke('journal.streams', {});
+    const end = streams.find((one) => one.stream === stream)?.end ?? 0;
+    const { operations } = await readPage(this.host, stream, Math.max(0, end - count), count);
+    return [...operations].sort((a, b) => compareOrder(b, a));
+  }
+
   async #upToDate(stream: string): Promise<readonly Operation[]> {
     if (this.#stream !== stream) {
       this.#stream = stream;

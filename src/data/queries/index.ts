@@ -3,7 +3,8 @@
  * then answers from memory with the same objects as long as nothing changed.
  */
 import type { HostApi } from '../../contract/channels';
-import { instrumentsOf, peopleOf, sitesOf } from '../../domain/org/people';
+import { instrumentsOf } from '../../domain/instruments/register';
+import { peopleOf, sitesOf } from '../../domain/org/people';
 import type { StreamState } from '../../domain/record/fold';
 import { RuleError } from '../../domain/errors';
 import { ORG_STREAM } from '../../domain/record/operation';
@@ -71,6 +72,10 @@ export function createQueries(store: FoldStore, host: HostApi): Queries {
     history: async (deployment, options) => {
       await watchStreams(deployment);
       return history.read(deployment, options);
+    },
+    latest: async (deployment, count) => {
+      await watchStreams(deployment);
+      return history.latest(deployment, count);
     },
     importPreview: async (deployment, lines) => {
       const { state, view } = await store.look(deployment);

@@ -112,6 +112,19 @@ describe('history', () => {
     expect(await queries.history(deployment, { entity: 'answer/inlet', limit: 2 })).toEqual(all.slice(0, 2));
   });
 
+  it('gives the last at once, without what is before', async () => {
+    const opened = await aStore();
+    const deployment = await aDeploymentIn(opened);
+    for (const value of ['19', '20', '21']) await opened.store.commands.answer(deployment, 'answer/inlet', { type: 'measurement', value, unit: 'C' });
+    const { queries } = opened.store;
+    const reads = () => opened.host.controls.calls.filter((call) => call.channel === 'journal.read' && (call.request as { stream: string }).stream === deployment).length;
+    const before = reads();
+    expect((await queries.latest(deployment, 2)).map((operation) => operation.lamport)).toEqual([7, 6]);
+    expect(reads() - before).toBe(1);
+    expect(await queries.latest(deployment, 100)).toEqual(await queries.history(deployment, { limit: 100 }));
+    expect(await queries.latest('0197a000-0000-7000-8000-0000000000aa', 2)).toEqual([]);
+  });
+
   it('reads only what is new when it is asked again, and keeps operations of one lamport together', async () => {
     const opened = await aStore();
     const deployment = await aDeploymentIn(opened);

@@ -105,7 +105,7 @@ export const CODE_SCHEMA = 2;
  * Raised whenever rows hold something else than before without the structure changing (another summary, another rule in a view that
  * is stored): the tables are then rebuilt from the journal.
  */
-export const FOLD_VERSION = 4;
+export const FOLD_VERSION = 6;
 
 /** Dexie multiplies its version numbers by ten. */
 export const NATIVE_VERSION_FACTOR = 10;

@@ -1,5 +1,5 @@
 /** The sample that a model is tried on: a made-up deployment with three units that were received, two racks and two feeds. */
-import type { Instrument } from '../../domain/org/people';
+import type { Instrument } from '../../domain/instruments/register';
 import type { Model } from '../../domain/model/schema';
 import { adoptBody } from '../../domain/deployment/move';
 import { setBody } from '../../domain/record/set';
@@ -15,7 +15,9 @@ const feeds = [
 ];
 
 /** For checks that ask which instrument it was. */
-export const sampleInstruments: readonly Instrument[] = [{ id: 'sample-meter', name: 'M-1', serial: '0001', kind: '', uncertainty: null, calibrationDue: null }];
+export const sampleInstruments: readonly Instrument[] = [
+  { id: 'sample-meter', name: 'M-1', label: '', serial: '0001', kind: '', uncertainty: null, accuracies: [], calibrationDue: null, holder: null, outOfService: [], calibrations: [], doubts: [], removed: false },
+];
 
 /** Stages of the sample wait for nothing, so that every one can be tried. */
 function unlocked(model: Model): Model {

@@ -99,6 +99,7 @@ export function openTrial(model: Model, locale: () => string): TrialStore {
     instruments: async () => sampleInstruments,
     lastValues: async () => [],
     history: async () => [],
+    latest: async () => [],
     importPreview: async () => ({ added: 0, updated: 0, unchanged: 0 }),
   };
   return {

@@ -1,4 +1,5 @@
 /** What an operation wrote, and what that took the place of: the author names in `base` what they saw. */
+import type { Entity } from '../record/fold';
 import { entityKey, isKnownBody, type Json, type Operation, type SetBody } from '../record/operation';
 
 export interface Change {
@@ -13,10 +14,15 @@ export function byIdOf(operations: readonly Operation[]): ReadonlyMap<string, Op
   return new Map(operations.map((operation) => [operation.id, operation]));
 }
 
-/** The fields that a `set` wrote, in its order. What it replaced is looked up in `byId`; what is not there is left out. */
-export function changesOf(body: SetBody, byId: ReadonlyMap<string, Operation>): readonly Change[] {
+/** The fields that a `set` wrote, in its order. What it replaced is looked up in `byId`, then among the writes of `entity`; what is in neither is left out. */
+export function changesOf(body: SetBody, byId: ReadonlyMap<string, Operation>, entity?: Entity): readonly Change[] {
   const key = entityKey(body.entity);
-  return Object.entries(body.fields).map(([field, { value, base }]) => ({ field, from: base.flatMap((id) => valueWritten(byId.get(id), key, field)), to: value }));
+  return Object.entries(body.fields).map(([field, { value, base }]) => ({ field, from: base.flatMap((id) => (byId.has(id) ? valueWritten(byId.get(id), key, field) : valueFolded(entity, id, field))), to: value }));
+}
+
+function valueFolded(entity: Entity | undefined, op: string, field: string): readonly Json[] {
+  const write = entity?.fields[field]?.find((one) => one.op === op);
+  return write === undefined ? [] : [write.value];
 }
 
 function valueWritten(operation: Operation | undefined, key: string, field: string): readonly Json[] {

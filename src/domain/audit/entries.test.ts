@@ -80,6 +80,12 @@ describe('an entry of the history', () => {
     ]);
   });
 
+  it('is the same whether all are told or only the last', () => {
+    const deployment = aDeployment({ model }).answering('a', no).answering('a', yes).answering('b', text('one')).signing('work').on('tablet').by('person-susan').answering('a', no).answering('b', text('two'), undefined, { unseen: true }).answering('b', text('three'));
+    const { operations, state } = deployment;
+    expect(auditEntries({ operations: operations.slice(-3), state, model: deployment.model })).toEqual(historyOf(deployment).slice(-3));
+  });
+
   it('of a newer program is there, and says that it is not understood', () => {
     const deployment = aDeployment({ model });
     deployment.recorder.append({ kind: 'later', v: 9 });

@@ -41,18 +41,20 @@ export interface AuditEntry {
   readonly replaces: boolean;
   /** Written after what it belongs to had been accepted by signature; for what belongs to no stage, after any stage had. */
   readonly afterSignoff: boolean;
+  /** Why the hub did not take it, in its own word; undefined for what it took, or was not asked about. Set by `markRefused`. */
+  readonly refused: string | undefined;
 }
 
 export interface AuditSource {
-  /** Every operation of the deployment's stream; the order does not matter. */
+  /** Operations of the deployment's stream, all of them or some; the order does not matter. What a held one wrote that is not among them is not named as replaced. */
   readonly operations: readonly Operation[];
-  /** What they fold to. */
+  /** What all of them fold to. */
   readonly state: StreamState;
   /** The model that the deployment goes by. */
   readonly model: Model;
 }
 
-/** Every operation as an entry, in canonical order. */
+/** Each operation as an entry, in canonical order. */
 export function auditEntries({ operations, state, model }: AuditSource): readonly AuditEntry[] {
   const byId = byIdOf(operations);
   const held = state.unadmitted ? new Map<string, HoldReason>() : heldBy(state);
@@ -69,7 +71,7 @@ export function auditEntries({ operations, state, model }: AuditSource): readonl
     const set = known?.kind === 'set' ? known : undefined;
     const key = set === undefined ? undefined : entityKey(set.entity);
     const changes: readonly AuditChange[] =
-      set === undefined || key === undefined ? [] : changesOf(set, byId).map((change) => ({ ...change, standing: hold !== undefined ? 'held' : standing(id, key, change.field) }));
+      set === undefined || key === undefined ? [] : changesOf(set, byId, state.entities.get(key)).map((change) => ({ ...change, standing: hold !== undefined ? 'held' : standing(id, key, change.field) }));
     const stage = key !== undefined ? stageOfKey(key, state.entities, places, receiptStage) : known?.kind === 'sign' ? openSignoff({ ...operation, body: known })?.document.scope.stage : undefined;
     return {
       operation,
@@ -83,6 +85,7 @@ export function auditEntries({ operations, state, model }: AuditSource): readonl
       jumpMs: jumps.get(id),
       replaces: changes.some(({ field, from }) => fieldDecided(field) === undefined && from.some((value) => !isEmpty(value))),
       afterSignoff: accepted.some((signoff) => isAfter(signoff, operation, stage)),
+      refused: undefined,
     };
   };
   return [...byId.values()].sort(compareOrder).map(entryOf);

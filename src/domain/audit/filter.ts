@@ -18,6 +18,8 @@ export interface AuditFilter {
   readonly replaced?: boolean;
   /** Only what was written after a signature had accepted it. */
   readonly signed?: boolean;
+  /** Only what the hub did not take. */
+  readonly refused?: boolean;
   /** Key of one thing: entries about it, and about its photos and findings. */
   readonly thing?: string;
 }
@@ -39,6 +41,7 @@ export function auditFilter(filter: AuditFilter, timeZone: string): (entry: Audi
     (end === undefined || Date.parse(at) < Date.parse(end)) &&
     (filter.replaced !== true || entry.replaces) &&
     (filter.signed !== true || entry.afterSignoff) &&
+    (filter.refused !== true || entry.refused !== undefined) &&
     (filter.thing === undefined || entry.key === filter.thing || entry.of === filter.thing);
 }
 

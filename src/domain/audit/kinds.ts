@@ -36,6 +36,8 @@ const byType: Readonly<Record<EntityType, AuditKind>> = {
   lesson: 'review',
   improvement: 'review',
   self_assessment: 'review',
+  organisation: 'organisation',
+  clock: 'organisation',
 };
 
 /** Fields of the deployment itself that are not its details. */

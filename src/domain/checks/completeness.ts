@@ -11,6 +11,8 @@ export interface Given {
   readonly files: number;
   /** Value of a computed check. */
   readonly computed: string | undefined;
+  /** The calibration of its instrument did not hold, and the model does not let that pass. */
+  readonly uncalibrated?: boolean;
 }
 
 /** True when something was answered: a value not withdrawn, a photo or file where those are the answer, or a computed value. */
@@ -51,6 +53,7 @@ export function missingFor(check: Check, given: Given): readonly Missing[] {
     const instrument = answer?.type === 'measurement' || answer?.type === 'series' ? answer.instrument : undefined;
     if (instrument === undefined || instrument === '') missing.add('instrument');
   }
+  if (given.uncalibrated === true) missing.add('calibration');
   if (answer?.type === 'timer' && answer.state === 'running') missing.add('timer_running');
   if (check.photos !== undefined && given.photos < check.photos.min) missing.add('photo');
   if (given.verdict === 'fail') for (const need of evidenceOfFailure(check, given)) missing.add(need);

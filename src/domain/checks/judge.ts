@@ -2,7 +2,7 @@
  * The verdict on an answer. Decimal-exact (big.js); limits may be expressions over other answers.
  *
  * - fail: outside the limits. marginal: inside, but a limit lies within the uncertainty of the reading (half-width, as the answer says or
- *   else the model). A warning: inside the limits and outside the warning band.
+ *   else the model; of a series by point where the answer has it so). A warning: inside the limits and outside the warning band.
  * - A limit that cannot be worked out yet leaves the verdict open, unless another limit already fails it.
  * - Patterns must match the whole text.
  */
@@ -145,7 +145,7 @@ function judgeSeries(spec: Extract<ResponseSpec, { type: 'series' }>, answer: Ex
       open = true;
       continue;
     }
-    const one = judgeReading(value, spec.limits, answer.uncertainty ?? spec.uncertainty, context);
+    const one = judgeReading(value, spec.limits, answer.uncertainties?.[point.id] ?? answer.uncertainty ?? spec.uncertainty, context);
     warning ||= one.warning;
     const rank = one.verdict === undefined || one.verdict === 'not_applicable' ? -1 : severity[one.verdict];
     if (rank === -1) open = true;

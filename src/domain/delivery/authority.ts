@@ -7,6 +7,7 @@ import type { Guest, Role } from '../deployment/fields';
 import { guestMayWrite } from '../org/guests';
 import { isKnownBody, isOrganisationBody, ORG_STREAM, type EntityType, type Operation, type SetBody, type SignBody } from '../record/operation';
 import { readJson } from '../record/read-json';
+import { isClockOf } from '../time/reading';
 import type { HoldReason } from '../record/verdict';
 
 /** What the hub knows of an operation's author and device. */
@@ -34,7 +35,8 @@ export function judgeAuthority(operation: Operation, facts: AuthorityFacts): Hol
   if (facts.device === 'revoked') return 'device_revoked';
   if (facts.device === 'unknown') return 'device_unknown';
   if (isHubsBusiness(operation, facts.isUser)) return 'kept_by_hub';
-  if (introducesItself(operation)) return undefined;
+  if (introducesItself(operation) || tellsItsClock(operation)) return undefined;
+  if (isClock(operation)) return 'wrong_role';
   const { actor, guest } = facts;
   if (actor === undefined) return guest === undefined ? 'actor_unknown' : guestMayWrite(operation, guest);
   if (actor.disabled) return 'actor_disabled';
@@ -78,6 +80,15 @@ function introducesItself({ stream, actor, body }: Operation): boolean {
   return stream === ORG_STREAM && isKnownBody(body) && isSet(body) && body.entity.type === 'person' && body.entity.id === actor && !Object.hasOwn(body.fields, 'guest') && !Object.hasOwn(body.fields, 'skills');
 }
 
+/** How a device's clock stands against the hub's: the device says so, whoever works on it. It is the organisation's signature inside that counts. */
+function tellsItsClock(operation: Operation): boolean {
+  return isClock(operation) && isKnownBody(operation.body) && isSet(operation.body) && isClockOf(operation.device, operation.body);
+}
+
+function isClock({ stream, body }: Operation): boolean {
+  return stream === ORG_STREAM && isKnownBody(body) && isSet(body) && body.entity.type === 'clock';
+}
+
 function isHubsBusiness({ stream, body }: Operation, isUser: (person: string) => boolean): boolean {
   if (!isKnownBody(body)) return false;
   if (isOrganisationBody(body)) return true;
@@ -89,7 +100,7 @@ function isHubsBusiness({ stream, body }: Operation, isUser: (person: string) =>
 }
 
 function isOrgEntity(body: SetBody): boolean {
-  return ['person', 'site', 'instrument', 'model', 'assignment', 'message_template', 'improvement', 'self_assessment'].includes(body.entity.type);
+  return ['person', 'site', 'instrument', 'model', 'assignment', 'message_template', 'improvement', 'self_assessment', 'organisation', 'clock'].includes(body.entity.type);
 }
 
 function isSet(body: { readonly kind: string }): body is SetBody {

@@ -3,18 +3,19 @@ import { evidenceSince, testsAskedSince } from '../back-out/asked-anew';
 import { backOutEpisodes } from '../back-out/episodes';
 import { takenBackWork, voidSignatures } from '../back-out/standing';
 import { backOutView } from '../back-out/steps';
-import { isAnswered, missingFor } from '../checks/completeness';
 import { componentView, compareUnits, scanView } from '../receiving/components';
 import { reconcileReceipt } from '../receiving/reconcile';
-import { nonconformanceIdFor } from '../nonconformance/identity';
 import { nonconformancesOf } from '../nonconformance/rules';
+import { instrumentOfReading, type ReadingInstrument } from '../instruments/reading';
+import { registerOf } from '../instruments/register';
 import { movedTo } from '../model/moved';
 import { placesOf } from '../model/places';
-import { modelSchema, type Check, type Model } from '../model/schema';
+import { modelSchema, type Model } from '../model/schema';
 import { heldBy, type Entity, type HardConflict, type StreamState } from '../record/fold';
 import { entityKey, isKnownBody, type AdoptBody, type EntityType, type Operation } from '../record/operation';
 import { timerStart } from '../checks/timers';
 import { openSignoff, signoffView, type OpenedSignoff } from '../signoff/read';
+import { checkView, linkNonconformances } from './check-views';
 import { readClocks } from './clock';
 import { addCounts } from './counts';
 import { compareDecisions, type DecisionView } from './decisions';
@@ -24,8 +25,9 @@ import { indexEvidence, REPORT_KEY, type EvidenceIndex } from './photos';
 import { readAnswer, readComponent, readDeployment, readNonconformance, readPhoto, readScan, type ReadTroubles } from './read';
 import { receiptStageOf, forwardStages, stageViews } from './stages';
 import { plannedPlaces, targetIndex, targetsOf } from './targets';
-import { workflowOf, type Workflow } from './workflow';
-import type { CheckStatus, CheckView, ComponentView, DeploymentDetails, DeploymentView, HeldOperation, Missing, NonconformanceView, TimerView } from './view';
+import { trueAt } from './true-time';
+import { workflowOf } from './workflow';
+import type { CheckView, ComponentView, DeploymentDetails, DeploymentView, HeldOperation, TimerView } from './view';
 
 const models = new WeakMap<AdoptBody, Model | null>();
 
@@ -70,7 +72,7 @@ const readers: Partial<Record<EntityType, (entity: Entity) => ReadTroubles>> = {
 
 /**
  * The deployment as people see it, or undefined while its record holds no valid model (the `adopt` operation has not arrived).
- * `org` (people's certificates) only decides how far signatures are trusted. Never throws for what a record contains: values that do not fit
+ * `org` says how far signatures are trusted (people's certificates), and how instruments stood (the register). Never throws for what a record contains: values that do not fit
  * are ignored, and their operations counted as parked.
  */
 export function buildDeploymentView(state: StreamState, org?: StreamState): DeploymentView | undefined {
@@ -119,7 +121,11 @@ export function buildDeploymentView(state: StreamState, org?: StreamState): Depl
   const moved = movedTo(model, adopt.body.sha256, new Map(state.adopts.flatMap((op) => [[op.body.sha256, modelOf(op)] as const].filter((entry): entry is readonly [string, Model] => entry[1] !== null))));
   const signoffViews = signoffs.map((one: OpenedSignoff) => signoffView(one, { state, places, receiptStage: receiptStage?.id, voided, moved }, org));
 
-  const drafts = new Map(evaluated.map((check) => [check.key, checkView(check, workflow, photosOf, filesOf)]));
+  const clocks = readClocks(state, org);
+  // Calibrations hold on days: what counts is the day on which it truly was, where that is known.
+  const reading = org === undefined ? undefined : { model, timeZone: details.timeZone, register: registerOf(org), trueAt: (at: string): string => trueAt({ correctionsByTime: clocks.byDeviceTime }, at) };
+  const instrumentOf = (check: EvaluatedCheck): ReadingInstrument | undefined => (reading === undefined || !check.applies ? undefined : instrumentOfReading(check.place.check, check.answer, check.write, reading));
+  const drafts = new Map(evaluated.map((check) => [check.key, checkView(check, workflow, instrumentOf(check), photosOf, filesOf)]));
   const nonconformances = nonconformancesOf({
     entities: ofType('nonconformance'),
     checks: drafts,
@@ -137,7 +143,6 @@ export function buildDeploymentView(state: StreamState, org?: StreamState): Depl
   conflicts.sort(compareConflicts);
   const backOut = backOutView({ model, episodes, checks: evaluated, entities: state.entities, photosOf, filesOf });
   const stages = stageViews({ model, backOut, checks: checkList, targets, receipt, nonconformances, signoffs: signoffViews, conflicts, parked: parkedOps, places });
-  const clocks = readClocks(state);
   const held = heldOperations(state);
   return {
     id: state.stream,
@@ -166,6 +171,10 @@ export function buildDeploymentView(state: StreamState, org?: StreamState): Depl
     createdBy: created.actor,
     changedAt: clocks.changedAt,
     clockJumps: clocks.jumps,
+    clocks: clocks.clocks,
+    corrections: clocks.corrections,
+    correctionsByTime: clocks.byDeviceTime,
+    wrongClocks: clocks.wrong,
   };
 }
 
@@ -220,98 +229,6 @@ function componentsOf(state: StreamState, entities: readonly Entity[], photosOf:
 }
 
 const none: readonly never[] = [];
-
-/** What a check's view was made of. The same again gives the same object, so that screens redraw only what changed. */
-interface Made {
-  readonly from: readonly unknown[];
-  readonly view: CheckView;
-}
-const made = new WeakMap<Check, Map<string, Made>>();
-
-function checkView(check: EvaluatedCheck, workflow: Workflow, photosOf: EvidenceIndex, filesOf: EvidenceIndex): CheckView {
-  const { key, judgement, computed } = check;
-  const from = [check.entity, check.applies, check.misfit, check.since, computed, judgement, photosOf(key), filesOf(key), workflow.reopened.get(key), workflow.stale.get(key)];
-  const byKey = made.get(check.place.check) ?? new Map<string, Made>();
-  const before = byKey.get(key);
-  if (before?.from.every((input, index) => input === from[index]) === true) return before.view;
-  const view = makeCheckView(check, workflow, photosOf, filesOf);
-  byKey.set(key, { from, view });
-  made.set(check.place.check, byKey);
-  return view;
-}
-
-/** The check with everything but what its nonconformance adds. */
-function makeCheckView(check: EvaluatedCheck, workflow: Workflow, photosOf: EvidenceIndex, filesOf: EvidenceIndex): CheckView {
-  const { key, place, entity, judgement, computed } = check;
-  const read = readAnswer(entity);
-  const photos = photosOf(key);
-  const files = filesOf(key);
-  // A note of the back-out before belongs to the answer before.
-  const note = check.since !== undefined && (read.writes.note?.lamport ?? 0) <= check.since ? '' : (read.values.note ?? '');
-  const answer = check.answer?.type === 'cleared' ? undefined : check.answer;
-  const given = { answer, verdict: judgement.verdict, note, photos: photos.length, files: files.length, computed };
-  const missing = check.applies ? missingFor(place.check, given) : none;
-  const reopened = workflow.reopened.get(key);
-  const staleBecause = workflow.stale.get(key) ?? none;
-  return {
-    key,
-    check: place.check,
-    stage: place.stage.id,
-    section: place.section.id,
-    unit: check.unit,
-    applies: check.applies,
-    status: statusOf(),
-    answer,
-    write: check.misfit === undefined ? check.write : undefined,
-    note,
-    photos,
-    files,
-    judgement,
-    computed,
-    missing,
-    history: entity?.fields['value'] ?? none,
-    conflicts: read.conflicts,
-    reopened,
-    staleBecause,
-    nonconformance: undefined,
-  };
-
-  function statusOf(): CheckStatus {
-    if (!check.applies) return 'open';
-    if (read.conflicts.length > 0) return 'conflict';
-    if (reopened !== undefined) return 'reopened';
-    if (staleBecause.length > 0) return 'stale';
-    if (!isAnswered(place.check, given)) return 'open';
-    if (missing.length > 0) return 'incomplete';
-    return judgement.verdict === 'fail' ? 'failed' : 'done';
-  }
-}
-
-const linkedBefore = new WeakMap<CheckView, CheckView>();
-
-/** The check with its nonconformance; the same object as long as neither changed. */
-function linkedView(check: CheckView, nonconformance: string, awaitsRetest: boolean): CheckView {
-  const before = linkedBefore.get(check);
-  const missing: readonly Missing[] = awaitsRetest ? [...check.missing, 'retest'] : check.missing;
-  if (before?.nonconformance === nonconformance && before.missing.length === missing.length) return before;
-  const view = { ...check, nonconformance, missing };
-  linkedBefore.set(check, view);
-  return view;
-}
-
-/** Names each check's nonconformance, and the re-test that it waits for. */
-function linkNonconformances(checks: ReadonlyMap<string, CheckView>, nonconformances: readonly NonconformanceView[]): ReadonlyMap<string, CheckView> {
-  const byKey = new Map<string, NonconformanceView>();
-  for (const one of nonconformances) if (one.source.kind === 'check' && nonconformanceIdFor(one.source) === one.id) byKey.set(one.source.key, one);
-  if (byKey.size === 0) return checks;
-  const linked = new Map(checks);
-  for (const [key, one] of byKey) {
-    const check = checks.get(key);
-    if (check === undefined) continue;
-    linked.set(key, linkedView(check, one.id, one.state === 'awaiting_retest' && check.applies));
-  }
-  return linked;
-}
 
 function timerView(check: CheckView): readonly TimerView[] {
   const { response } = check.check;

@@ -7,9 +7,12 @@ import { backOutFields, undoStepFields } from '../back-out/fields';
 import { messageFields, messageTemplateFields, stakeholderFields } from '../communication/fields';
 import { costFields, eventFields, feedbackFields, handoverFields, openPointFields } from '../handover/fields';
 import { activityFields, custodyFields, decisionPointFields, deploymentPlanFields, riskFields, trainingFields, windowFields } from '../planning/fields';
+import { organisationFields } from '../organisation/fields';
+import { registerFields } from '../instruments/fields';
 import { entitiesOf, type Entity, type StreamState } from '../record/fold';
 import type { EntityType } from '../record/operation';
 import { improvementFields, lessonFields, modelVersionFields, selfAssessmentFields } from '../review/fields';
+import { clockFields } from '../time/reading';
 import { answerValue, componentFields, deploymentFields, instrumentFields, nonconformanceFields, personFields, photoFields, scanFields, siteFields } from './fields';
 import { firstWrite, reader, type ReadEntity } from './read-entity';
 
@@ -23,7 +26,7 @@ export const entityFields = {
   scan: scanFields,
   person: personFields,
   site: siteFields,
-  instrument: instrumentFields,
+  instrument: { ...instrumentFields, ...registerFields },
   model: modelVersionFields,
   activity: activityFields,
   window: windowFields,
@@ -44,6 +47,8 @@ export const entityFields = {
   lesson: lessonFields,
   improvement: improvementFields,
   self_assessment: selfAssessmentFields,
+  organisation: organisationFields,
+  clock: clockFields,
 } as const satisfies Partial<Record<EntityType, Readonly<Record<string, z.ZodType>>>>;
 
 /** Kinds whose fields are known here. Assignments are the hub's alone. */
@@ -54,7 +59,7 @@ export type FieldsOf<T extends FieldedType> = { readonly [K in keyof (typeof ent
 export const recordedTypes = ['activity', 'window', 'stakeholder', 'risk', 'decision_point', 'training', 'message', 'custody', 'open_point', 'handover', 'event', 'feedback', 'cost', 'lesson'] as const satisfies readonly FieldedType[];
 export type RecordedType = (typeof recordedTypes)[number];
 /** The same for `org`. */
-export const recordedOrgTypes = ['message_template', 'improvement', 'self_assessment'] as const satisfies readonly FieldedType[];
+export const recordedOrgTypes = ['message_template', 'improvement', 'self_assessment', 'organisation'] as const satisfies readonly FieldedType[];
 export type RecordedOrgType = (typeof recordedOrgTypes)[number];
 
 const readers = new Map<FieldedType, (entity: Entity | undefined) => ReadEntity<Readonly<Record<string, z.ZodType>>>>();

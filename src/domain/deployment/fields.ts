@@ -23,7 +23,7 @@ export const answerValue = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('confirm'), value: z.enum(['yes', 'no']) }),
   z.strictObject({ type: z.literal('not_applicable'), reason: z.string().min(1) }),
   z.strictObject({ type: z.literal('measurement'), value: decimal, unit: z.string(), instrument: z.string().optional(), uncertainty: decimal.optional() }),
-  z.strictObject({ type: z.literal('series'), values: z.record(z.string(), decimal), unit: z.string(), instrument: z.string().optional(), uncertainty: decimal.optional() }),
+  z.strictObject({ type: z.literal('series'), values: z.record(z.string(), decimal), unit: z.string(), instrument: z.string().optional(), uncertainty: decimal.optional(), /** By point, where it is not the same at all of them. */ uncertainties: z.record(z.string(), decimal).optional() }),
   z.strictObject({ type: z.literal('choice'), value: z.string() }),
   z.strictObject({ type: z.literal('multi_choice'), values: z.array(z.string()) }),
   z.strictObject({ type: z.literal('text'), value: z.string() }),
@@ -114,10 +114,11 @@ export const nonconformanceFields = {
   ]),
   /** What was seen, in words with figures, at the time it was raised. */
   summary: z.string(),
-  disposition: z.strictObject({ decision: z.enum(dispositions), reason: z.string().min(1) }).nullable(),
+  /** `covers`: the calibration that had put the reading in doubt, as whoever decided saw it. */
+  disposition: z.strictObject({ decision: z.enum(dispositions), reason: z.string().min(1), covers: z.string().optional() }).nullable(),
   owner: z.string().nullable(),
   due: z.iso.date().nullable(),
-  closed: z.strictObject({ how: z.enum(['retest_passed', 'accepted', 'resolved']), note: z.string() }).nullable(),
+  closed: z.strictObject({ how: z.enum(['retest_passed', 'accepted', 'resolved']), note: z.string(), covers: z.string().optional() }).nullable(),
 } as const;
 
 /** `deployment/deployment`: one field each so that edits of different fields merge. */

@@ -1,6 +1,6 @@
 /** Readers of the kinds that every view needs; `entities.ts` reads the others the same way. */
 import { z } from 'zod';
-import { answerValue, componentFields, deploymentFields, instrumentFields, nonconformanceFields, personFields, photoFields, scanFields, siteFields } from './fields';
+import { answerValue, componentFields, deploymentFields, nonconformanceFields, personFields, photoFields, scanFields, siteFields } from './fields';
 import { reader } from './read-entity';
 
 export { firstWrite, type ReadTroubles } from './read-entity';
@@ -13,4 +13,3 @@ export const readNonconformance = reader(nonconformanceFields);
 export const readDeployment = reader(deploymentFields);
 export const readPerson = reader(personFields);
 export const readSite = reader(siteFields);
-export const readInstrument = reader(instrumentFields);

@@ -1,6 +1,7 @@
 /** One line of the deployments list. */
 import { waitingFor } from './next';
 import { forwardStages } from './stages';
+import { trueAt } from './true-time';
 import type { DeploymentSummary, DeploymentView, StageView } from './view';
 import { waitingSince } from './waiting-since';
 
@@ -50,8 +51,8 @@ export function summarise(view: DeploymentView): DeploymentSummary {
     handoverOn: details.handoverOn,
     timeZone: details.timeZone,
     people: [...new Set(details.people.map((one) => one.person))],
-    createdAt: view.createdAt,
-    changedAt: view.changedAt,
+    createdAt: trueAt(view, view.createdAt),
+    changedAt: trueAt(view, view.changedAt),
     complete: stages.length > 0 && stages.every(isFinished) && !isHomeward,
     cancelled: details.cancelled !== null,
   };

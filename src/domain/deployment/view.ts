@@ -6,6 +6,7 @@
 import type { BackOutEpisode, BackOutState, StepHandled } from '../back-out/episodes';
 import type { ClosedBy } from '../back-out/closed';
 import type { Check, HoldPoint, Limits, LocalText, Model, Section, Stage } from '../model/schema';
+import type { ReadingInstrument } from '../instruments/reading';
 import type { HardConflict, Write } from '../record/fold';
 import type { Json } from '../record/operation';
 import type { HoldReason } from '../record/verdict';
@@ -40,7 +41,7 @@ export interface Judgement {
 }
 
 /** What is still asked for before the check is complete. */
-export type Missing = 'answer' | 'note' | 'photo' | 'note_or_photo' | 'instrument' | 'points' | 'retest' | 'timer_running';
+export type Missing = 'answer' | 'note' | 'photo' | 'note_or_photo' | 'instrument' | 'points' | 'retest' | 'timer_running' | 'calibration';
 
 export type CheckStatus =
   | 'open' // asked, not answered
@@ -48,7 +49,7 @@ export type CheckStatus =
   | 'done' // complete: pass, marginal, recorded or not applicable
   | 'failed' // complete, but fails
   | 'reopened' // a rejection named it; not answered since
-  | 'stale' // something it depends on changed or was rejected; not answered since
+  | 'stale' // something it depends on changed or was rejected, or its instrument was found to be off; not answered since
   | 'conflict'; // two values; a person has to choose
 
 export interface PhotoView {
@@ -93,6 +94,8 @@ export interface CheckView {
   /** Why it was reopened, in the words of whoever caused it: by rejecting it, or by taking the deployment up again after its step was taken back. `signoff`: the rejection. */
   readonly reopened: { readonly cause: 'rejected' | 'backed_out'; readonly reason: string; readonly by: string; readonly at: string; readonly signoff: string | null } | undefined;
   readonly staleBecause: readonly string[];
+  /** Of a reading: its instrument and how that stood. Undefined for everything else, and where the register is not known. */
+  readonly instrument: ReadingInstrument | undefined;
   readonly nonconformance: string | undefined;
 }
 
@@ -365,8 +368,46 @@ export interface DeploymentView {
   readonly createdBy: string;
   /** Latest operation's wall clock. */
   readonly changedAt: string;
-  /** Operations whose device clock jumped against its uptime: op id and jump in ms. */
-  readonly clockJumps: readonly { readonly op: string; readonly device: string; readonly at: string; readonly jumpMs: number }[];
+  /** Operations whose device clock jumped against its uptime, or between two starts of the machine went back by at least this (`acrossStart`): op id and jump in ms. */
+  readonly clockJumps: readonly { readonly op: string; readonly device: string; readonly at: string; readonly jumpMs: number; readonly acrossStart: boolean }[];
+  /** The clocks by which it was written: `<device>:<boot>` each. */
+  readonly clocks: readonly string[];
+  /** Operations whose device's clock is known to have been wrong, by id. */
+  readonly corrections: ReadonlyMap<string, TimeCorrection>;
+  /** The same by what the device's clock said (true-time.ts): most of what is shown carries no operation's id. */
+  readonly correctionsByTime: ReadonlyMap<string, TimeCorrection>;
+  /** Where clocks were wrong: by device, in the order of its entries. */
+  readonly wrongClocks: readonly WrongClock[];
+}
+
+/** What is known of the time of an operation whose device's clock was wrong. */
+export interface TimeCorrection {
+  /** The time as worked out; where it could not be (`offsetMs` null), what the device's clock said. UTC. */
+  readonly at: string;
+  /** What the device's clock said, UTC. */
+  readonly deviceAt: string;
+  /** True time less the device's clock, ms; null: only that the clock was wrong is known. */
+  readonly offsetMs: number | null;
+  /** Half-width of what the time may be. */
+  readonly uncertaintyMs: number | null;
+  /** Between which times it must have been, UTC; null where nothing is known. */
+  readonly notBefore: string | null;
+  readonly notAfter: string | null;
+}
+
+/** Entries of one device, one after the other, while its clock was wrong by the same. */
+export interface WrongClock {
+  /** The first of them. */
+  readonly op: string;
+  readonly device: string;
+  readonly entries: number;
+  readonly offsetMs: number | null;
+  /** The largest of them. */
+  readonly uncertaintyMs: number | null;
+  readonly first: { readonly at: string; readonly deviceAt: string };
+  readonly last: { readonly at: string; readonly deviceAt: string };
+  readonly notBefore: string | null;
+  readonly notAfter: string | null;
 }
 
 /** An operation that is kept and shown but does not count, and why. */

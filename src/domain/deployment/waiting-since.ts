@@ -1,4 +1,5 @@
-/** Since when a deployment waits for whom it waits for: the moment at which the turn passed to them. Wall clocks are those of the devices. */
+/** Since when a deployment waits for whom it waits for: the moment at which the turn passed to them. True times where they could be worked out, else those of the devices' clocks. */
+import { trueAt, trulySignedAt } from './true-time';
 import type { DeploymentSummary, DeploymentView } from './view';
 
 /** The latest of some moments (ISO 8601 in UTC), at least `first`. */
@@ -8,9 +9,17 @@ function latest(first: string, moments: Iterable<string | null | undefined>): st
   return last;
 }
 
-/** Everything by which work is given to hands: the beginning, signatures, decisions about findings, ways home entered and left. */
+/** As devices had them, to what they truly were. */
+function* truly(view: DeploymentView, moments: Iterable<string | null | undefined>): Generator<string | undefined> {
+  for (const at of moments) if (typeof at === 'string') yield trueAt(view, at);
+}
+
+function* signed(view: DeploymentView): Generator<string> {
+  for (const signoff of view.signoffs) yield trulySignedAt(view, signoff);
+}
+
+/** Everything but signatures by which work is given to hands: the beginning, decisions about findings, ways home entered and left. */
 function* handedToTechnician(view: DeploymentView): Generator<string | undefined> {
-  for (const { at } of view.signoffs) yield at;
   for (const { disposition } of view.nonconformances) yield disposition?.at;
   for (const { entered, resumed } of view.backOut.episodes) {
     yield entered.at;
@@ -36,8 +45,8 @@ export function waitingSince(view: DeploymentView, who: DeploymentSummary['waiti
     case 'nobody':
       return null;
     case 'technician':
-      return latest(view.createdAt, handedToTechnician(view));
+      return latest(latest(trueAt(view, view.createdAt), truly(view, handedToTechnician(view))), signed(view));
     case 'supervisor':
-      return latest(latest(view.createdAt, workDone(view)), view.signoffs.map(({ at }) => at));
+      return latest(latest(trueAt(view, view.createdAt), truly(view, workDone(view))), signed(view));
   }
 }

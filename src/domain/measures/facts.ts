@@ -1,9 +1,10 @@
 /**
  * What one deployment contributes to the measures: counted once, whenever it changes, so that a measure over thousands of deployments adds
- * up rows and opens none. Everything comes from the record; wall clocks are those of the devices.
+ * up rows and opens none. Everything comes from the record; times are the true ones where they could be worked out, else those of the devices' clocks.
  */
 import { listEntities } from '../deployment/entities';
 import { forwardStages } from '../deployment/stages';
+import { trueAt, trulySignedAt } from '../deployment/true-time';
 import type { CheckView, ComponentView, DeploymentView, StageView } from '../deployment/view';
 import type { LocalText, Stage } from '../model/schema';
 import { movesOf } from '../planning/moves';
@@ -91,11 +92,14 @@ export interface DeploymentFacts {
   readonly satisfaction: { readonly sum: number; readonly count: number };
   readonly costs: readonly { readonly currency: string; readonly amount: string }[];
   readonly practice: PracticeFacts;
+  /** By which clocks it was written (src/domain/time/reading.ts): when one is held against the hub's, times may turn out to be others. */
+  readonly clocks: readonly string[];
 }
 
 /** The facts of a deployment as it stands. */
 export function factsOf(view: DeploymentView, state: StreamState): DeploymentFacts {
   const { details, model } = view;
+  const createdAt = trueAt(view, view.createdAt);
   const stages = forwardStages(view.stages).map((stage) => stageFacts(stage, view));
   const planned = plannedDates(state);
   const end = endOf(view, state.entities.get('deployment/deployment')?.fields['cancelled'], stages);
@@ -109,8 +113,8 @@ export function factsOf(view: DeploymentView, state: StreamState): DeploymentFac
     modelId: model.id,
     modelTitle: model.title,
     outcome: end.outcome,
-    createdAt: view.createdAt,
-    createdOn: localDateOf(view.createdAt, details.timeZone) ?? view.createdAt.slice(0, 10),
+    createdAt,
+    createdOn: localDateOf(createdAt, details.timeZone) ?? createdAt.slice(0, 10),
     endedOn: endDate ?? null,
     startedAt: earliest(stages.filter(({ kind }) => kind !== 'plan').map(({ begunAt }) => begunAt)),
     endedAt: end.at,
@@ -127,14 +131,15 @@ export function factsOf(view: DeploymentView, state: StreamState): DeploymentFac
     stages,
     ...afterFacts(state),
     practice: practiceFacts(view, state),
+    clocks: view.clocks,
   };
 }
 
 function endOf(view: DeploymentView, cancelled: Field | undefined, stages: readonly StageFacts[]): { readonly outcome: Outcome; readonly at: string | null } {
-  const shown = (field: Field | undefined): string | null => shownWrite(field)?.at ?? null;
-  if (view.details.cancelled !== null) return { outcome: 'cancelled', at: shown(cancelled) };
+  const truly = (at: string | undefined): string | null => (at === undefined ? null : trueAt(view, at));
+  if (view.details.cancelled !== null) return { outcome: 'cancelled', at: truly(shownWrite(cancelled)?.at) };
   const { state, current } = view.backOut;
-  if (state === 'ended') return { outcome: 'backed_out', at: current?.ended?.at ?? null };
+  if (state === 'ended') return { outcome: 'backed_out', at: truly(current?.ended?.at) };
   const finished = forwardStages(view.stages).every((stage) => stage.state === 'accepted' || stage.state === 'complete');
   return finished && stages.length > 0 ? { outcome: 'complete', at: latest(stages.map(({ endedAt }) => endedAt)) } : { outcome: 'open', at: null };
 }
@@ -150,7 +155,7 @@ function stageFacts(stage: StageView, view: DeploymentView): StageFacts {
   const entries = entryTimes(stage, view);
   const [first] = entries;
   const last = entries.at(-1);
-  const accepted = stage.signoff?.decision === 'accepted' ? Date.parse(stage.signoff.at) : undefined;
+  const accepted = stage.signoff?.decision === 'accepted' ? Date.parse(trulySignedAt(view, stage.signoff)) : undefined;
   const ended = accepted ?? (stage.state === 'complete' ? last : undefined);
   let workingMs = 0;
   for (const [index, at] of entries.entries()) {
@@ -173,11 +178,12 @@ function stageFacts(stage: StageView, view: DeploymentView): StageFacts {
 /** When something was entered in the stage, in order of time: answers, and at receipt what was scanned and received. Milliseconds since 1970. */
 function entryTimes(stage: StageView, view: DeploymentView): readonly number[] {
   const times: number[] = [];
+  const timeOf = (at: string): number => Date.parse(trueAt(view, at));
   for (const section of stage.sections) {
-    for (const check of section.checks) for (const write of check.history) times.push(Date.parse(write.at));
+    for (const check of section.checks) for (const write of check.history) times.push(timeOf(write.at));
     if (section.section.screen !== 'receiving') continue;
-    for (const scan of view.receipt.scans) times.push(Date.parse(scan.at));
-    for (const { received } of view.receipt.components) if (received !== null) times.push(Date.parse(received.at));
+    for (const scan of view.receipt.scans) times.push(timeOf(scan.at));
+    for (const { received } of view.receipt.components) if (received !== null) times.push(timeOf(received.at));
   }
   return times.filter((time) => !Number.isNaN(time)).sort((a, b) => a - b);
 }

@@ -52,6 +52,7 @@ const nothing: DeploymentFacts = {
     lessons: 0,
     feedback: 0,
   },
+  clocks: [],
 };
 
 /**

@@ -29,6 +29,9 @@ const limits = z.strictObject({
 });
 export type Limits = z.infer<typeof limits>;
 
+/** `warn`: it is said. `block`: the answer is not complete until it was measured again, or the finding that it raises was accepted. */
+const calibrationPolicy = z.enum(['warn', 'block']);
+
 const measured = {
   unit: z.string().min(1).max(20),
   /** Digits after the decimal point to show. */
@@ -37,6 +40,10 @@ const measured = {
   /** Default instrument uncertainty (same unit, ±) when the instrument's own is not known. */
   uncertainty: decimal.optional(),
   instrument: z.enum(['required', 'optional', 'none']).default('optional'),
+  /** Kinds of instrument that will do, in the words of the register, e.g. "multimeter"; another is noted. Left out: any. */
+  instrumentKinds: z.array(z.string().min(1).max(60)).min(1).max(12).optional(),
+  /** What follows when the calibration did not hold on the day of the reading; left out: as the model says. */
+  calibration: calibrationPolicy.optional(),
 };
 
 const option = z.strictObject({ id, title: text, verdict: z.enum(['pass', 'fail']).optional() });
@@ -160,6 +167,8 @@ export const modelSchema = z.strictObject({
   unitName: z.strictObject({ one: text, other: text }).default({ one: 'unit', other: 'units' }),
   /** Which way the hardware goes: into the site, or out of it. Left out: in. A removal is called one on every screen and in the report. */
   movement: z.enum(['in', 'out']).optional(),
+  /** For all readings: what follows when the calibration of the instrument did not hold on the day. Left out: it is said, and nothing waits for it. */
+  instruments: z.strictObject({ calibration: calibrationPolicy.optional() }).optional(),
   expressions: z.literal('cel-js/8').default('cel-js/8'),
   sources: z.array(source).max(100),
   stages: z.array(stage).min(1).max(12),

@@ -1,5 +1,5 @@
 /**
- * Nonconformances: a failed check or a receipt discrepancy that needs a disposition.
+ * Nonconformances: a failed check, a reading that its instrument does not bear out, or a receipt discrepancy that needs a disposition.
  *
  * They exist in the view as soon as their source fails, whether or not somebody wrote the entity: a failure cannot be dodged by not recording it.
  *
@@ -12,6 +12,7 @@ import { englishWords, showAnswer, type ShowWords } from '../checks/show';
 import { firstWrite, readNonconformance } from '../deployment/read';
 import { targetLabel, type TargetWords } from '../deployment/targets';
 import type { CheckView, ComponentView, NonconformanceState, NonconformanceView, PhotoView, TargetView } from '../deployment/view';
+import { asksForAnother } from '../instruments/reading';
 import { parseAnswerKey } from '../model/places';
 import { localText } from '../model/schema';
 import type { Entity, Write } from '../record/fold';
@@ -30,7 +31,11 @@ export interface SummaryWords {
   readonly words: ShowWords;
   readonly discrepancies: DiscrepancyWords;
   readonly targets?: TargetWords;
+  /** Behind a reading that stands well but for its instrument. */
+  readonly instrument?: string;
 }
+
+export const englishInstrument = 'not borne out by its instrument';
 const english: SummaryWords = { locale: 'en', words: englishWords, discrepancies: englishDiscrepancies };
 
 /** A nonconformance to raise: its id and the fields to write (`source`, `summary`). */
@@ -40,8 +45,8 @@ export interface Raised {
   readonly values: { readonly source: Json; readonly summary: string };
 }
 
-function failsAndRaises(check: Pick<CheckView, 'applies' | 'judgement' | 'check'>): boolean {
-  return check.applies && check.judgement.verdict === 'fail' && check.check.onFail.raises;
+function failsAndRaises(check: Pick<CheckView, 'applies' | 'judgement' | 'check' | 'instrument'>): boolean {
+  return check.applies && ((check.judgement.verdict === 'fail' && check.check.onFail.raises) || asksForAnother(check.instrument));
 }
 
 /** What a failing check raises; undefined when it does not fail or its model says that it raises nothing. */
@@ -59,11 +64,12 @@ export function raisedByComponent(component: ComponentView, words: SummaryWords 
   return { id: nonconformanceIdFor(source), source, values: { source: { ...source }, summary: componentSummary(component, discrepancy, words) } };
 }
 
-function checkSummary(check: CheckView, targets: ReadonlyMap<string, TargetView>, { locale, words, targets: targetWords }: SummaryWords): string {
+function checkSummary(check: CheckView, targets: ReadonlyMap<string, TargetView>, { locale, words, targets: targetWords, instrument = englishInstrument }: SummaryWords): string {
   const title = localText(check.check.title, locale);
   const shown = showAnswer(check.check, check.answer, { locale, words, computed: check.computed });
   const where = check.unit === undefined ? '' : ` (${targetLabel(targets, check.unit, targetWords)})`;
-  return `${title}${where}: ${shown}`;
+  const because = asksForAnother(check.instrument) ? ` (${instrument})` : '';
+  return `${title}${where}: ${shown}${because}`;
 }
 
 function componentSummary(component: ComponentView, discrepancy: keyof DiscrepancyWords, { discrepancies }: SummaryWords): string {
@@ -122,7 +128,8 @@ function viewOf(id: string, entity: Entity | undefined, raised: Raised | undefin
   const standing = standingOf(source, check, raised !== undefined, input);
   // Raised, then withdrawn (a slip of the finger, undone) before anybody decided: nothing happened.
   if (standing === 'withdrawn' && decision === null && closedBy === null) return undefined;
-  const failedAgain = standing === 'standing' && isAfter(check?.write, writes.disposition) && isAfter(check?.write, writes.closed);
+  const answeredSince = isAfter(check?.write, writes.disposition) && isAfter(check?.write, writes.closed);
+  const failedAgain = standing === 'standing' && (answeredSince || isDoubtedAnew(check, decision, closedBy));
   const state = stateOf(decision?.decision, closedBy !== null, standing, failedAgain);
   const passedAt = state === 'closed' && closedBy === null ? (check?.write ?? component?.received ?? undefined) : undefined;
   return {
@@ -165,6 +172,12 @@ function standingOf(source: NonconformanceSource, check: CheckView | undefined, 
   if (answered) return 'passed';
   // Answered once, and asked anew (in a second back-out): what failed then is not undone by asking again.
   return check.write === undefined && check.history.length > 0 ? 'unknown' : 'withdrawn';
+}
+
+/** What was found out about the instrument later, nobody could decide about before: a decision names the finding that it covers. */
+function isDoubtedAnew(check: CheckView | undefined, ...decisions: readonly ({ readonly covers?: string | undefined } | null)[]): boolean {
+  const doubt = check?.instrument?.doubt;
+  return doubt !== undefined && decisions.every((decision) => decision?.covers !== doubt.calibration);
 }
 
 function isAfter(write: Write | undefined, other: Write | undefined): boolean {

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { anOrganisation, susan, tina } from '../../../tests/support/fixtures';
-import { instrumentsOf, peopleOf, personNames, publicKeysOf, sitesOf } from './people';
+import { instrumentsOf } from '../instruments/register';
+import { peopleOf, personNames, publicKeysOf, sitesOf } from './people';
 
 it('lists people, sites and instruments by name', () => {
   const org = anOrganisation();

@@ -1,5 +1,5 @@
-/** People, sites and instruments of the organisation, from the `org` stream. Removed ones are not listed. */
-import { readInstrument, readPerson, readSite } from '../deployment/read';
+/** People and sites of the organisation, from the `org` stream. Removed ones are not listed. */
+import { readPerson, readSite } from '../deployment/read';
 import type { Guest, Role } from '../deployment/fields';
 import { nameShown } from './guests';
 import { entitiesOf, shownValue, type Entity, type StreamState } from '../record/fold';
@@ -21,22 +21,11 @@ export interface SiteRecord {
   readonly rooms: readonly { readonly name: string; readonly racks: readonly string[] }[];
 }
 
-export interface Instrument {
-  readonly id: string;
-  readonly name: string;
-  readonly serial: string;
-  readonly kind: string;
-  /** Half-width in the instrument's own unit, decimal text. */
-  readonly uncertainty: string | null;
-  /** ISO 8601 date. */
-  readonly calibrationDue: string | null;
-}
-
 function byName<T extends { readonly id: string; readonly name: string }>(list: readonly T[]): readonly T[] {
   return [...list].sort((a, b) => a.name.localeCompare(b.name, 'en') || (a.id < b.id ? -1 : 1));
 }
 
-function list<T extends { readonly id: string; readonly name: string }>(state: StreamState, type: 'person' | 'site' | 'instrument', read: (entity: Entity) => T | undefined): readonly T[] {
+function list<T extends { readonly id: string; readonly name: string }>(state: StreamState, type: 'person' | 'site', read: (entity: Entity) => T | undefined): readonly T[] {
   return byName(entitiesOf(state, type).flatMap((entity) => read(entity) ?? []));
 }
 
@@ -76,14 +65,5 @@ export function sitesOf(state: StreamState): readonly SiteRecord[] {
     const { values } = readSite(entity);
     if (values.name === undefined || values.removed === true) return undefined;
     return { id: entity.id, name: values.name, address: values.address ?? '', timeZone: values.timeZone ?? 'UTC', rooms: values.rooms ?? [] };
-  });
-}
-
-/** Instruments by name. */
-export function instrumentsOf(state: StreamState): readonly Instrument[] {
-  return list(state, 'instrument', (entity) => {
-    const { values } = readInstrument(entity);
-    if (values.name === undefined || values.removed === true) return undefined;
-    return { id: entity.id, name: values.name, serial: values.serial ?? '', kind: values.kind ?? '', uncertainty: values.uncertainty ?? null, calibrationDue: values.calibrationDue ?? null };
   });
 }

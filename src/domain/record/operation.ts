@@ -41,6 +41,8 @@ export const entityTypes = [
   'lesson',
   'improvement',
   'self_assessment',
+  'organisation',
+  'clock',
 ] as const;
 export type EntityType = (typeof entityTypes)[number];
 

@@ -1,7 +1,5 @@
 /** Sign-offs as read from the record: opened, verified, their trust and what has changed since. */
-import { z } from 'zod';
 import { readEntity } from '../deployment/entities';
-import { roles } from '../deployment/fields';
 import { fieldDecided } from '../deployment/decisions';
 import { readNonconformance, readPhoto } from '../deployment/read';
 import type { CheckPlace, SignoffView } from '../deployment/view';
@@ -9,12 +7,14 @@ import type { Moved } from '../model/moved';
 import { parseAnswerKey } from '../model/places';
 import { sha256Hex, utf8 } from '../record/canonical';
 import type { Entity, StreamState, Write } from '../record/fold';
-import type { CertifyBody, Operation, RevokeBody, SignBody } from '../record/operation';
+import type { Operation, SignBody } from '../record/operation';
 import { readJson } from '../record/read-json';
+import { personCertificates } from './certificates';
 import { signoffDocumentSchema, type SignoffDocument } from './document';
 import { verifyEd25519 } from './ed25519';
 import { isBeyond, type Frontier } from './frontier';
 import { standingSince } from './standing';
+import { signerTrust } from './trust';
 
 export { isBeyond } from './frontier';
 
@@ -147,42 +147,12 @@ function changedFields(entity: Entity | undefined, isChange: (write: Write) => b
   return found;
 }
 
-/* Certificates and revocations: the parts that trust rests on. src/protocol/evidence.ts holds the full, frozen schemas. */
-const certificatePart = z.object({ type: z.literal('plumbline.certificate'), id: z.string(), use: z.literal('person'), person: z.string(), roles: z.array(z.enum(roles)), publicKey: z.string() });
-const revocationPart = z.object({ type: z.literal('plumbline.revocation'), certificate: z.string(), from: z.string() });
-
-const verified = new WeakMap<CertifyBody | RevokeBody, boolean>();
-
-function holds(body: CertifyBody | RevokeBody): boolean {
-  let valid = verified.get(body);
-  if (valid === undefined) {
-    valid = verifyEd25519(body.publicKey, utf8(body.document), body.signature);
-    verified.set(body, valid);
-  }
-  return valid;
-}
-
 /**
  * How far the signer's key is vouched for: certified by the organisation, revoked before it signed, the person's own word, or undetermined where the
- * organisation's record is not at hand. The organisation's key is the one that issued the first valid certificate.
+ * organisation's record is not at hand.
  */
-export function trustOf(signoff: OpenedSignoff, org: StreamState | undefined): SignoffView['trust'] {
-  if (org === undefined) return 'undetermined';
-  const certifies = org.certifies.filter((op) => holds(op.body));
-  const organisation = certifies[0]?.body.publicKey;
-  const { signer, at } = signoff.document;
-  for (const { body } of certifies) {
-    if (body.publicKey !== organisation) continue;
-    const certificate = readJson(body.document, certificatePart);
-    if (certificate?.publicKey !== signer.publicKey || certificate.person !== signer.person || !certificate.roles.includes(signer.role)) continue;
-    const revoked = org.revokes.some((op) => {
-      if (op.body.publicKey !== organisation || !holds(op.body)) return false;
-      const revocation = readJson(op.body.document, revocationPart);
-      return revocation?.certificate === certificate.id && Date.parse(revocation.from) <= Date.parse(at);
-    });
-    return revoked ? 'revoked' : 'certified';
-  }
-  return 'self_asserted';
+function trustOf({ document }: OpenedSignoff, org: StreamState | undefined): SignoffView['trust'] {
+  return org === undefined ? 'undetermined' : signerTrust(document, personCertificates(org));
 }
 
 /** The sign-off as shown. */

@@ -156,5 +156,10 @@ describe('trust in a signer', () => {
     expect(trust(revoke('2026-01-02T00:00:00Z'))).toBe('revoked');
     expect(signed.view(revoke('2026-01-02T00:00:00Z').state).stages[1]?.state).toBe('locked');
     expect(trust(revoke('2027-01-02T00:00:00Z'))).toBe('certified');
+    const again = revoke('2026-01-02T00:00:00Z');
+    again.append({ kind: 'certify', ...statement(organisation, certificate({ id: 'cert-2', issuedAt: '2027-01-01T00:00:00Z' })) });
+    expect(trust(again)).toBe('revoked');
+    again.append({ kind: 'certify', ...statement(organisation, certificate({ id: 'cert-3', issuedAt: '2026-02-01T00:00:00Z' })) });
+    expect(trust(again)).toBe('certified');
   });
 });

@@ -1,7 +1,7 @@
 import { englishWords } from '../checks/show';
 import { englishTargets } from '../deployment/targets';
-import { englishDiscrepancies } from '../nonconformance/rules';
+import { englishDiscrepancies, englishInstrument } from '../nonconformance/rules';
 import { englishRejection } from '../signoff/compose';
 import type { RecordWords } from './words';
 
-export const en: RecordWords = { answers: englishWords, discrepancies: englishDiscrepancies, targets: englishTargets, rejection: englishRejection };
+export const en: RecordWords = { answers: englishWords, discrepancies: englishDiscrepancies, targets: englishTargets, instrument: englishInstrument, rejection: englishRejection };

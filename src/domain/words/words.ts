@@ -7,6 +7,8 @@ export interface RecordWords {
   readonly answers: ShowWords;
   readonly discrepancies: DiscrepancyWords;
   readonly targets: TargetWords;
+  /** Of a reading whose instrument was not as it must be. */
+  readonly instrument: string;
   /** What is stated by rejecting a stage. */
   readonly rejection: string;
 }

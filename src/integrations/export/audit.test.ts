@@ -13,7 +13,8 @@ const deployment = aDeployment({ model }).answering('a', { type: 'text', value: 
 const entries = auditEntries({ operations: deployment.operations, state: deployment.state, model });
 const second = entries.at(-1)!;
 const words: AuditWords = {
-  person: '=cmd', role: 'Technician', kind: 'Answers', stage: 'Work', thing: 'A', clock: '', standing: 'Holds',
+  at: second.operation.at,
+  person: '=cmd', role: 'Technician', kind: 'Answers', stage: 'Work', thing: 'A', clock: '', refusal: '', standing: 'Holds',
   changes: [{ field: 'Answer', from: 'one', to: '=HYPERLINK("http://x")', standing: 'Holds' }, { field: 'Note', from: '', to: '+1', standing: 'Holds' }],
 };
 const rows = auditRows(second, words, { reference: 'CHG-1001', timeZone: 'Europe/Berlin' });
@@ -29,6 +30,13 @@ describe('the history as a table', () => {
     const [row] = auditRows(entries[0]!, { ...words, changes: [], standing: 'Counts' }, { reference: 'CHG-1001', timeZone: 'Europe/Berlin' });
     expect(row?.[auditColumns.indexOf('standing')]).toBe('Counts');
     expect(row?.[auditColumns.indexOf('hash')]).toBe(deployment.operations[0]?.hash);
+  });
+
+  it('says why the hub did not take an entry, and nothing where it did', () => {
+    const refused = auditRows(second, { ...words, refusal: 'Too large' }, { reference: 'CHG-1001', timeZone: 'Europe/Berlin' });
+    expect([...refused, ...rows].map((row) => row[auditColumns.indexOf('refused')])).toEqual(['Too large', 'Too large', null, null]);
+    expect(auditLine({ ...second, refused: 'too_large' })).toContain('"refused_because":"too_large"');
+    expect(auditLine(second)).toContain('"refused_because":null');
   });
 
   it('runs as a formula in no spreadsheet', () => {

@@ -2,11 +2,13 @@
 import type { AuditEntry } from '../../domain/audit/entries';
 import { momentAtSite, type ExportCell, type ExportRow } from './table';
 
-export const auditColumns = ['reference', 'at', 'utc', 'person', 'role', 'kind', 'stage', 'thing', 'field', 'from', 'to', 'standing', 'after_signoff', 'clock', 'device', 'seq', 'operation', 'hash'] as const;
+export const auditColumns = ['reference', 'at', 'utc', 'person', 'role', 'kind', 'stage', 'thing', 'field', 'from', 'to', 'standing', 'refused', 'after_signoff', 'clock', 'device', 'seq', 'operation', 'hash'] as const;
 export type AuditColumn = (typeof auditColumns)[number];
 
 /** An entry as its reader says it. */
 export interface AuditWords {
+  /** When, in UTC, where its device's clock was wrong and the true time is known; else as the operation has it. */
+  readonly at: string;
   readonly person: string;
   readonly role: string;
   readonly kind: string;
@@ -14,6 +16,8 @@ export interface AuditWords {
   readonly thing: string;
   /** Empty, or how the device's clock was set. */
   readonly clock: string;
+  /** Empty, or why the hub did not take it. */
+  readonly refusal: string;
   /** Said for an entry that names no field. */
   readonly standing: string;
   readonly changes: readonly { readonly field: string; readonly from: string; readonly to: string; readonly standing: string }[];
@@ -28,8 +32,8 @@ export function auditRows(entry: AuditEntry, words: AuditWords, about: { readonl
   return changes.map((change) => {
     const row: Readonly<Record<AuditColumn, ExportCell>> = {
       reference: about.reference,
-      at: momentAtSite(operation.at, about.timeZone),
-      utc: operation.at,
+      at: momentAtSite(words.at, about.timeZone),
+      utc: words.at,
       person: words.person,
       role: orNothing(words.role),
       kind: words.kind,
@@ -39,6 +43,7 @@ export function auditRows(entry: AuditEntry, words: AuditWords, about: { readonl
       from: orNothing(change.from),
       to: orNothing(change.to),
       standing: change.standing,
+      refused: orNothing(words.refusal),
       after_signoff: afterSignoff,
       clock: orNothing(words.clock),
       device: operation.device,
@@ -51,7 +56,7 @@ export function auditRows(entry: AuditEntry, words: AuditWords, about: { readonl
 }
 
 /** One line, ended: the operation's own words (ids, hashes, values as recorded), what they replaced, and how that stands. No language. */
-export function auditLine({ operation, key, stage, changes, standing, hold, jumpMs, afterSignoff }: AuditEntry): string {
+export function auditLine({ operation, key, stage, changes, standing, hold, jumpMs, afterSignoff, refused }: AuditEntry): string {
   const { id, stream, hash, prev, device, seq, lamport, at, actor, body } = operation;
   const line = {
     operation: id,
@@ -68,6 +73,7 @@ export function auditLine({ operation, key, stage, changes, standing, hold, jump
     stage: stage ?? null,
     standing,
     held_because: hold ?? null,
+    refused_because: refused ?? null,
     clock_set_by_ms: jumpMs ?? null,
     after_signoff: afterSignoff,
     // What writes no fields is in the record whole; its hash stands for it here.

@@ -8,23 +8,32 @@ import { decimal, deploymentCells, deploymentColumns, momentAtSite, personName, 
 
 const ownColumns = [
   'stage', 'section', 'check', 'about', 'serial', 'asset_tag', 'point', 'answer', 'value', 'unit', 'verdict', 'near_limit', 'minimum', 'maximum', 'warning_minimum', 'warning_maximum',
-  'instrument', 'instrument_serial', 'uncertainty', 'note', 'photos', 'files', 'attempts', 'answered_by', 'answered_at', 'check_id',
+  'instrument', 'instrument_serial', 'calibration', 'calibration_due', 'certificate', 'uncertainty', 'note', 'photos', 'files', 'attempts', 'answered_by', 'answered_at', 'check_id',
 ] as const;
 export type ResultColumn = DeploymentColumn | (typeof ownColumns)[number];
 type Own = Readonly<Record<(typeof ownColumns)[number], ExportCell>>;
 
 /** A value, its unit and what it was measured with. */
-type Reading = Pick<Own, 'point' | 'value' | 'unit' | 'instrument' | 'instrument_serial' | 'uncertainty'>;
+type Reading = Pick<Own, 'point' | 'value' | 'unit' | 'instrument' | 'instrument_serial' | 'calibration' | 'calibration_due' | 'certificate' | 'uncertainty'>;
 
-const noReading: Reading = { point: null, value: null, unit: null, instrument: null, instrument_serial: null, uncertainty: null };
+const noReading: Reading = { point: null, value: null, unit: null, instrument: null, instrument_serial: null, calibration: null, calibration_due: null, certificate: null, uncertainty: null };
 
-function readingsOf({ check, answer, computed }: CheckView, names: ExportNames): readonly Reading[] {
+function readingsOf({ check, answer, computed, instrument: standing }: CheckView, names: ExportNames): readonly Reading[] {
   if (check.response.type === 'computed') return [{ ...noReading, value: decimal(computed), unit: computed === undefined ? null : check.response.unit }];
   if (answer?.type !== 'measurement' && answer?.type !== 'series') return [noReading];
   const instrument = answer.instrument === undefined ? undefined : names.instrument(answer.instrument);
-  const by = { unit: answer.unit, instrument: instrument?.name ?? answer.instrument ?? null, instrument_serial: instrument?.serial ?? null, uncertainty: decimal(answer.uncertainty) };
+  const calibration = standing?.calibration;
+  const by = {
+    unit: answer.unit,
+    instrument: instrument?.name ?? answer.instrument ?? null,
+    instrument_serial: instrument?.serial ?? null,
+    calibration: standing?.doubt !== undefined ? names.code.calibration('in_doubt') : calibration === undefined ? null : names.code.calibration(calibration.state),
+    calibration_due: calibration?.due ?? null,
+    certificate: calibration?.calibration?.certificate ?? null,
+    uncertainty: decimal(answer.uncertainty),
+  };
   if (answer.type === 'measurement') return [{ ...by, point: null, value: decimal(answer.value) }];
-  return Object.entries(answer.values).map(([point, value]) => ({ ...by, point: pointTitle(check, point, names.locale), value: decimal(value) }));
+  return Object.entries(answer.values).map(([point, value]) => ({ ...by, point: pointTitle(check, point, names.locale), value: decimal(value), uncertainty: decimal(answer.uncertainties?.[point] ?? answer.uncertainty) }));
 }
 
 function isAnswered({ applies, answer, computed, photos, files }: CheckView): boolean {

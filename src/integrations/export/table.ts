@@ -15,6 +15,8 @@ export type ExportRow = readonly ExportCell[];
 /** What codes of the record are called. */
 export interface CodeWords {
   readonly verdict: (code: 'pass' | 'marginal' | 'fail' | 'not_applicable') => string;
+  /** How the calibration of an instrument stood: `valid`, `expired`, `failed`, `unknown`, `out_of_service`, or `in_doubt`. */
+  readonly calibration: (code: string) => string;
   readonly unitState: (code: string) => string;
   readonly condition: (code: string) => string;
   readonly findingState: (code: string) => string;

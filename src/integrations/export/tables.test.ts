@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Papa from 'papaparse';
 import { describe, expect, it } from 'vitest';
-import { aDeployment, tina, type DeploymentFixture } from '../../../tests/support/fixtures';
+import { aDeployment, aModelOf, anOrganisation, tina, type DeploymentFixture } from '../../../tests/support/fixtures';
 import { englishWords } from '../../domain/checks/show';
 import { englishTargets } from '../../domain/deployment/targets';
 import { csvCell, dialectOf, xlsxCell } from './cells';
@@ -17,7 +17,7 @@ const names: ExportNames = {
   instrument: (id) => (id === 'clamp' ? { name: 'Clamp meter', serial: 'CM-7' } : undefined),
   show: englishWords,
   target: englishTargets,
-  code: { verdict: same, unitState: same, condition: same, findingState: same, disposition: same, closed: same, discrepancy: same, face: same },
+  code: { verdict: same, calibration: same, unitState: same, condition: same, findingState: same, disposition: same, closed: same, discrepancy: same, face: same },
 };
 
 /** Rows by column. */
@@ -38,6 +38,18 @@ describe('the table of results', () => {
     expect(view.judgement.verdict).toBe('fail');
     expect(load?.answered_at).toMatch(/^2026-03-02T\d{2}:\d{2}:\d{2}\+01:00$/);
     expect(rows.some((row) => row.check_id === 'bonding')).toBe(false);
+  });
+
+  it('says how the instrument was calibrated on the day, and counts the uncertainty point by point', () => {
+    const org = anOrganisation();
+    org.write({ type: 'instrument', id: 'clamp' }, { name: 'Clamp meter', 'calibration:c': { on: '2025-01-01', due: '2026-01-01', laboratory: '', certificate: 'N-7', asFound: 'in_tolerance', asLeft: 'in_tolerance', doubtSince: null, note: '' } });
+    const model = aModelOf([{ id: 'phases', title: 'Phases', response: { type: 'series', unit: 'A', points: [{ id: 'a', title: 'L1' }, { id: 'b', title: 'L2' }] } }]);
+    const view = aDeployment({ model }).answering('phases', { type: 'series', unit: 'A', values: { a: '1', b: '2' }, instrument: 'clamp', uncertainties: { a: '0.1', b: '0.2' } }).view(org.state);
+    const rows = rowsOf('results', view, names).map((row) => Object.fromEntries(columnsOf('results').map((column, index) => [column, row[index]])));
+    expect(rows.map((row) => [row['point'], row['calibration'], row['calibration_due'], row['certificate'], row['uncertainty']])).toEqual([
+      ['L1', 'expired', '2026-01-01', 'N-7', { decimal: '0.1' }],
+      ['L2', 'expired', '2026-01-01', 'N-7', { decimal: '0.2' }],
+    ]);
   });
 
   it('names the unit that an answer is about, and counts re-tests', () => {

@@ -1,13 +1,18 @@
+import { entity } from './entity-de';
+import { instruments } from './instruments-de';
 import { layoutWords } from './layout-words-de';
 import { planned } from './planned-de';
 import { proof } from './proof-de';
 import { recorded } from '../../domain/audit/words/de';
+import { time } from './time-de';
 import { told } from './told-de';
 import type { en } from './en';
 
 /** Every word that the installation report prints, in German. */
 export const de: typeof en = {
   proof,
+  time,
+  instruments,
   ...layoutWords,
   kind: 'Installationsbericht',
   fileName: '{reference} Installationsbericht',
@@ -273,6 +278,7 @@ export const de: typeof en = {
     points: 'Punkte fehlen',
     retest: 'erneute Prüfung fehlt',
     timer_running: 'Zeitmessung läuft',
+    calibration: 'Kalibrierung gilt nicht',
   },
 
   answer: {
@@ -301,6 +307,10 @@ export const de: typeof en = {
     and: '{first} und {last}',
     reopened: 'Wieder geöffnet von {who}, {when}: {reason}',
     stale: 'Überholt wegen {what}',
+    staleChanged: 'Überholt durch {what}, geändert von {who}, {when}',
+    staleRejected: 'Überholt durch {what}, zurückgewiesen oder zurückgenommen von {who}, {when}: {reason}',
+    instrument: 'Messgerät: {what}',
+    accepted: 'Der Messwert wurde so angenommen von {who}, {when}: {reason}',
     noSections: 'In dieser Phase wird nichts gefragt.',
     noUnits: 'Es sind keine Geräte eingesetzt.',
     photoCount: { one: '1 Foto', other: '{n} Fotos' },
@@ -410,39 +420,7 @@ export const de: typeof en = {
     wrong_role: 'die Rolle der schreibenden Person erlaubt es nicht',
     kept_by_hub: 'schreibt nur der Hub',
   },
-  entity: {
-    deployment: 'Einsatz',
-    component: 'Komponente {name}',
-    answer: '{name}',
-    photo: 'Foto zu {name}',
-    file: 'Datei zu {name}',
-    nonconformance: 'Befund: {name}',
-    scan: 'Scan {name}',
-    person: 'Person',
-    site: 'Standort',
-    instrument: 'Messgerät',
-    model: 'Vorlage',
-    assignment: 'Zuteilung',
-    activity: 'Vorgang',
-    window: 'Wartungsfenster',
-    stakeholder: 'Beteiligte Stelle',
-    risk: 'Risiko',
-    decision_point: 'Entscheidungspunkt',
-    training: 'Schulung',
-    message: 'Mitteilung',
-    message_template: 'Mitteilungsvorlage',
-    custody: 'Obhut',
-    back_out: 'Rückbau',
-    undo_step: 'Zurückgenommener Schritt: {name}',
-    open_point: 'Offener Punkt',
-    handover: 'Übergabe der Verantwortung',
-    event: 'Ereignis nach der Übergabe',
-    feedback: 'Rückmeldung',
-    cost: 'Kosten',
-    lesson: 'Erkenntnis',
-    improvement: 'Verbesserung',
-    self_assessment: 'Selbsteinschätzung',
-  },
+  entity,
   field: {
     value: 'Antwort',
     note: 'Notiz',

@@ -1,12 +1,17 @@
+import { entity } from './entity-en';
+import { instruments } from './instruments-en';
 import { layoutWords } from './layout-words-en';
 import { planned } from './planned-en';
 import { proof } from './proof-en';
 import { recorded } from '../../domain/audit/words/en';
+import { time } from './time-en';
 import { told } from './told-en';
 
 /** Every word that the installation report prints, in English. Other languages have the same shape (see words.ts). */
 export const en = {
   proof,
+  time,
+  instruments,
   ...layoutWords,
   kind: 'Installation report',
   fileName: '{reference} installation report',
@@ -272,6 +277,7 @@ export const en = {
     points: 'points missing',
     retest: 're-test missing',
     timer_running: 'timer is running',
+    calibration: 'calibration does not hold',
   },
 
   answer: {
@@ -300,6 +306,10 @@ export const en = {
     and: '{first} and {last}',
     reopened: 'Reopened by {who}, {when}: {reason}',
     stale: 'Stale because of {what}',
+    staleChanged: 'Stale because of {what}, changed by {who}, {when}',
+    staleRejected: 'Stale because of {what}, rejected or taken back by {who}, {when}: {reason}',
+    instrument: 'Instrument: {what}',
+    accepted: 'The reading was accepted as it is by {who}, {when}: {reason}',
     noSections: 'Nothing is asked in this stage.',
     noUnits: 'No units are deployed.',
     photoCount: { one: '1 photo', other: '{n} photos' },
@@ -409,39 +419,7 @@ export const en = {
     wrong_role: "author's role does not allow it",
     kept_by_hub: 'written by the hub alone',
   },
-  entity: {
-    deployment: 'Deployment',
-    component: 'Component {name}',
-    answer: '{name}',
-    photo: 'Photo of {name}',
-    file: 'File of {name}',
-    nonconformance: 'Nonconformance: {name}',
-    scan: 'Scan {name}',
-    person: 'Person',
-    site: 'Site',
-    instrument: 'Instrument',
-    model: 'Model',
-    assignment: 'Assignment',
-    activity: 'Activity',
-    window: 'Maintenance window',
-    stakeholder: 'Stakeholder',
-    risk: 'Risk',
-    decision_point: 'Decision point',
-    training: 'Training',
-    message: 'Message',
-    message_template: 'Message template',
-    custody: 'Custody',
-    back_out: 'Back-out',
-    undo_step: 'Step taken back: {name}',
-    open_point: 'Open point',
-    handover: 'Handover of responsibility',
-    event: 'Event after handover',
-    feedback: 'Feedback',
-    cost: 'Cost',
-    lesson: 'Lesson',
-    improvement: 'Improvement',
-    self_assessment: 'Self-assessment',
-  },
+  entity,
   /** Field names in the audit trail; a field that is not listed is printed by its own name. */
   field: {
     value: 'answer',

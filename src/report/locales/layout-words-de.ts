@@ -1,4 +1,5 @@
 import type { layoutWords as english } from './layout-words-en';
+import { letterhead } from './letterhead-de';
 
 /** What a report says of its own layout, in German. */
 const layout: (typeof english)['layout'] = {
@@ -19,4 +20,4 @@ const brief: (typeof english)['brief'] = {
   range: '{low} bis {high}',
 };
 
-export const layoutWords: typeof english = { layout, brief };
+export const layoutWords: typeof english = { layout, brief, letterhead };

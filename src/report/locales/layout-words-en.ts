@@ -1,4 +1,6 @@
 /** What a report says of its own layout, in English. The full report; the others say it in their own words. */
+import { letterhead } from './letterhead-en';
+
 const layout = {
   /** The kind of report, and the name of its file. */
   of: '{name}',
@@ -19,4 +21,4 @@ const brief = {
   range: '{low} to {high}',
 };
 
-export const layoutWords = { layout, brief };
+export const layoutWords = { layout, brief, letterhead };

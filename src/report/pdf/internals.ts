@@ -23,6 +23,16 @@ export function selectedFace(doc: PDFKit.PDFDocument): EmbeddedFace {
   return face;
 }
 
+/**
+ * Says that glyph 0, which stands in every subset and is never drawn, reads as the replacement character. pdfkit says U+0000, which PDF/A does not permit
+ * (ISO 19005-3, 6.2.11.7.2).
+ */
+export function nameMissingGlyph(face: EmbeddedFace): void {
+  const { unicode } = face as { unicode?: number[][] };
+  if (unicode?.[0]?.length !== 1) throw new TypeError('this version of pdfkit keeps what glyphs stand for elsewhere');
+  unicode[0] = [0xfffd];
+}
+
 /** An opened image. `image` is there for PNGs only, before they are embedded. */
 export interface OpenedImage {
   readonly width: number;

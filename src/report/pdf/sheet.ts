@@ -105,7 +105,8 @@ export class Sheet {
     if (this.pages > 1) {
       const reference = type.oneLine(record.reference, 'regular', small.size, this.width * 0.35);
       const room = this.width - type.width(reference, 'regular', small.size) - 16;
-      type.draw(type.oneLine(`${kindInWords(this.words)} · ${record.title}`, 'regular', small.size, room), this.left, 30, small);
+      const whose = record.letterhead === undefined ? [] : [type.oneLine(record.letterhead.name, 'regular', small.size, room * 0.4)];
+      type.draw(type.oneLine([...whose, kindInWords(this.words), record.title].join(' · '), 'regular', small.size, room), this.left, 30, small);
       type.drawRight(reference, this.right, 30, small);
       doc.moveTo(this.left, 43).lineTo(this.right, 43).lineWidth(0.5).stroke(ink.line);
     }
@@ -113,6 +114,8 @@ export class Sheet {
     doc.moveTo(this.left, y - 6).lineTo(this.right, y - 6).lineWidth(0.5).stroke(ink.line);
     const made = [record.reference, fill(this.words.generated, { at: record.madeAt }), record.generator].filter((part) => part !== '').join(' · ');
     type.draw(type.oneLine(made, 'regular', small.size, this.width - 130), this.left, y, small);
+    const { footer = '' } = record.letterhead ?? {};
+    if (footer !== '') type.draw(type.oneLine(footer, 'regular', small.size, this.width), this.left, y + type.lineHeight(small.size), small);
     this.#footers.push(new DeferredText(doc, this.right - 120, y - 1, 120, 12));
   }
 

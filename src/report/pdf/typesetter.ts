@@ -1,5 +1,5 @@
 /** Faces, widths and line breaking. Breaks lines itself: measuring a character once is many times faster than shaping each line twice. */
-import { selectedFace, type EmbeddedFace } from './internals';
+import { nameMissingGlyph, selectedFace, type EmbeddedFace } from './internals';
 import { leading } from './theme';
 
 export type Face = 'regular' | 'bold' | 'italic' | 'mono';
@@ -62,6 +62,7 @@ export class Typesetter {
     if (metrics === undefined) {
       this.#doc.font(fontFile(this.#folder, face));
       metrics = { embedded: selectedFace(this.#doc), widths: new Map(), borrowed: new Set() };
+      nameMissingGlyph(metrics.embedded);
       this.#metrics.set(face, metrics);
     }
     return metrics;

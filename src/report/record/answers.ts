@@ -71,7 +71,7 @@ export function writtenAnswer(context: Context, check: Check, write: Write): str
   if (!parsed.success) return context.words.answer.unreadable;
   if (parsed.data.type === 'timer') {
     const template = parsed.data.state === 'running' ? context.words.answer.running : context.words.answer.finished;
-    return fill(template, { at: context.format.moment(write.at) });
+    return fill(template, { at: context.when(write.at, write.op) });
   }
   return answerText(context, check, parsed.data);
 }
@@ -93,10 +93,10 @@ function timerText(context: Context, view: CheckView): string {
   const { answer, write, history } = view;
   if (answer?.type !== 'timer' || write === undefined) return words.none;
   const started = timerStart(history, write);
-  if (answer.state === 'running') return fill(words.answer.running, { at: format.moment((started ?? write).at) });
+  if (answer.state === 'running') return fill(words.answer.running, { at: context.when((started ?? write).at) });
   const elapsedMs = finishedTimerMs(history, write);
-  if (started === undefined || elapsedMs === undefined) return fill(words.answer.finished, { at: format.moment(write.at) });
-  return fill(words.answer.ran, { duration: format.duration(elapsedMs), from: format.moment(started.at), to: format.moment(write.at) });
+  if (started === undefined || elapsedMs === undefined) return fill(words.answer.finished, { at: context.when(write.at) });
+  return fill(words.answer.ran, { duration: format.duration(elapsedMs), from: context.when(started.at), to: context.when(write.at) });
 }
 
 /** Verdict of a check as it stands. What is not complete is never shown as passed. */
@@ -149,8 +149,8 @@ export function attemptVerdict(context: Context, view: CheckView, answer: Answer
   if (answer.type === 'measurement' || answer.type === 'series') {
     if (limits === undefined) return undefined;
     const uncertainty = answer.uncertainty ?? ('uncertainty' in check.response ? check.response.uncertainty : undefined);
-    const values = answer.type === 'measurement' ? [answer.value] : Object.values(answer.values);
-    return worst(values.map((value) => judged(context, judgeValue(value, limits, uncertainty))));
+    if (answer.type === 'measurement') return judged(context, judgeValue(answer.value, limits, uncertainty));
+    return worst(Object.entries(answer.values).map(([point, value]) => judged(context, judgeValue(value, limits, answer.uncertainties?.[point] ?? uncertainty))));
   }
   if (answer.type !== 'confirm' && answer.type !== 'choice' && answer.type !== 'multi_choice' && answer.type !== 'text' && answer.type !== 'identifier') return undefined;
   const unit = view.unit === undefined ? undefined : context.view.components.get(view.unit);

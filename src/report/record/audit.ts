@@ -27,11 +27,11 @@ export function inOrder(operations: readonly Operation[]): readonly Operation[] 
 export function buildAudit(context: Context, operations: readonly Operation[]): readonly AuditRow[] {
   const byId = byIdOf(operations);
   const held = new Map(context.view.held.map(({ op, reason }) => [op, reason]));
-  const jumps = new Map(context.view.clockJumps.map((jump) => [jump.op, jump.jumpMs]));
+  const jumps = new Map(context.view.clockJumps.map((jump) => [jump.op, jump]));
   return operations.map((operation) => {
     const row = rowOf(context, operation, byId);
     const jump = jumps.get(operation.id);
-    const when = context.format.moment(operation.at);
+    const when = context.when(operation.at, operation.id);
     const hold = held.get(operation.id);
     return {
       when: jump === undefined ? when : `${when}\n${fill(context.words.audit.jump, { jump: jumpText(context, jump) })}`,

@@ -8,6 +8,7 @@ import type { Content } from './layouts/content';
 import { customerContent } from './layouts/customer';
 import { exceptionsContent } from './layouts/exceptions';
 import { fullContent } from './layouts/full';
+import { letterheadOf } from './letterhead';
 import type { ReportRecord } from './types';
 
 const contents: Readonly<Record<ReportLayout, (context: Context, operations: readonly Operation[]) => Content>> = { full: fullContent, customer: customerContent, exceptions: exceptionsContent };
@@ -27,6 +28,7 @@ export function buildReportRecord(input: ReportInput): ReportRecord {
     at: input.at,
     madeAt: context.format.moment(input.at),
     generator: input.generator,
+    letterhead: letterheadOf(context),
     ...contents[input.layout](context, inOrder(input.operations)),
   };
 }

@@ -3,12 +3,13 @@ import type { ReportLayout } from '../../domain/deployment/report-layouts';
 import { REPORT_KEY } from '../../domain/deployment/photos';
 import { allPhotos } from '../../domain/deployment/shown-files';
 import { targetLabel } from '../../domain/deployment/targets';
-import type { CheckView, ComponentView, DeploymentView, PhotoView } from '../../domain/deployment/view';
+import { correctionAt, signatureCorrection } from '../../domain/deployment/true-time';
+import type { CheckView, ComponentView, DeploymentView, PhotoView, SignoffView, TimeCorrection } from '../../domain/deployment/view';
 import type { Check, LocalText } from '../../domain/model/schema';
 import { isRemoval, localText } from '../../domain/model/schema';
 import { emptyStream, foldOperations, type StreamState } from '../../domain/record/fold';
 import type { Operation } from '../../domain/record/operation';
-import { wordsFor, type Words } from '../locales/words';
+import { fill, wordsFor, type Words } from '../locales/words';
 import { formatFor, type Format } from './format';
 
 /** What is known of an instrument; the answers hold its id (or, typed by hand, its name). */
@@ -53,6 +54,10 @@ export interface Context extends ReportInput {
   stageTitle(stage: string): string;
   /** `NC-3` of a nonconformance id; empty when there is none. */
   nonconformanceNumber(id: string | undefined): string;
+  /** When an entry was recorded, by the time that it carries: with the true time where its device's clock was wrong. `op`: the operation, where it is known. */
+  when(at: string, op?: string): string;
+  /** When it was signed. */
+  signedWhen(signoff: SignoffView): string;
   stamp(by: string, at: string): string;
 }
 
@@ -83,6 +88,13 @@ export function contextOf(input: ReportInput): Context {
   for (const report of view.reports) evidence.set(report.id, report);
   for (const check of view.checks.values()) for (const file of check.files) evidence.set(file.id, file);
   const scans = new Map(view.receipt.scans.map((scan) => [scan.id, scan]));
+
+  const timed = (correction: TimeCorrection | undefined): string | undefined => {
+    if (correction === undefined) return undefined;
+    const device = format.moment(correction.deviceAt);
+    return correction.offsetMs === null ? fill(words.time.wrong, { time: device }) : fill(words.time.corrected, { time: format.moment(correction.at), device });
+  };
+  const when = (at: string, op?: string): string => timed((op === undefined ? undefined : view.corrections.get(op)) ?? correctionAt(view, at)) ?? format.moment(at);
 
   const unitName = (id: string): string => {
     const component = view.components.get(id);
@@ -132,6 +144,8 @@ export function contextOf(input: ReportInput): Context {
     entityName,
     stageTitle: (stage) => stages.get(stage) ?? stage,
     nonconformanceNumber: (id) => (id === undefined ? '' : (numbers.get(id) ?? '')),
-    stamp: (by, at) => `${who(by)}, ${format.moment(at)}`,
+    when,
+    signedWhen: (signoff) => timed(signatureCorrection(view, signoff)) ?? format.moment(signoff.at),
+    stamp: (by, at) => `${who(by)}, ${when(at)}`,
   };
 }

@@ -19,7 +19,7 @@ export function buildCover(context: Context): Cover {
   return {
     complete: open.length === 0 && cancelled === null && home === undefined,
     ribbon: cancelled !== null ? words.ribbon.cancelled : home !== undefined ? home : open.length === 0 ? words.ribbon.complete : words.ribbon.notComplete,
-    ribbonLines: [...backOutLines(context), ...cancellationLines(context), ...(cancelled === null && open.length === 0 ? [words.ribbon.completeText] : open), ...notCounted(context)],
+    ribbonLines: [...backOutLines(context), ...cancellationLines(context), ...(cancelled === null && open.length === 0 ? [words.ribbon.completeText] : open), ...notCounted(context), ...wrongClocks(context)],
     facts: factsOf(context),
     figures: figuresOf(context),
     signoffs: signoffsOf(context),
@@ -77,6 +77,11 @@ function notCounted({ view, words, locale }: Context): readonly string[] {
   return view.held.length === 0 ? [] : [fillPlural(locale, words.ribbon.held, view.held.length)];
 }
 
+/** Said wherever it is so: what was recorded stands, but whoever reads a time is to know. */
+function wrongClocks({ view, words, locale }: Context): readonly string[] {
+  return view.corrections.size === 0 ? [] : [fillPlural(locale, words.time.cover, view.corrections.size)];
+}
+
 /** Not decided, or decided and waiting for the re-test; as in the list of deployments. */
 function openNonconformances(view: DeploymentView): number {
   return view.nonconformances.filter((entry) => entry.state === 'open' || entry.state === 'awaiting_retest').length;
@@ -99,7 +104,7 @@ function factsOf(context: Context): readonly Fact[] {
     { label: cover.window, value: details.windowNote },
     { label: cover.model, value: fill(cover.modelVersion, { title: context.text(model.title), version: model.version }) },
     { label: cover.modelHash, value: view.modelSha256 },
-    { label: cover.recorded, value: fill(cover.recordedFrom, { from: format.moment(view.createdAt), to: format.moment(view.changedAt) }) },
+    { label: cover.recorded, value: fill(cover.recordedFrom, { from: context.when(view.createdAt), to: context.when(view.changedAt) }) },
     { label: cover.times, value: fill(cover.timesIn, { zone: format.zone(view.changedAt) }) },
     { label: cover.people, value: details.people.map(({ person, role }) => `${context.who(person)} (${words.role[role]})`).join(', ') },
     { label: cover.description, value: details.description },
@@ -133,7 +138,7 @@ function signoffsOf(context: Context): Cover['signoffs'] {
   return stagesTold(view).map((stage) => {
     const { signoff } = stage;
     const required = stage.stage.hold !== undefined;
-    const detail = signoff === undefined ? (required ? words.none : words.cover.notRequired) : `${signoff.signerName} (${words.role[signoff.role]}), ${context.format.moment(signoff.at)}`;
+    const detail = signoff === undefined ? (required ? words.none : words.cover.notRequired) : `${signoff.signerName} (${words.role[signoff.role]}), ${context.signedWhen(signoff)}`;
     return { stage: context.text(stage.stage.title), verdict: stageVerdict(context, stage), detail };
   });
 }

@@ -8,7 +8,7 @@ import { fill, fillPlural, wordFor } from '../locales/words';
 import { sectionChecks, type Context } from './context';
 import type { Fact, Mark, NonconformanceEntry, PhotoEntry, SignatureEntry } from './types';
 
-const HASH_SHOWN = 16;
+export const HASH_SHOWN = 16;
 
 /** The photos, each with the SHA-256 of its file and, where something was drawn on it, of the original; `named`: with who took it. */
 export function buildPhotos(context: Context, photos: readonly PhotoView[] = allPhotos(context.view), { named = true } = {}): readonly PhotoEntry[] {
@@ -21,7 +21,7 @@ export function buildPhotos(context: Context, photos: readonly PhotoView[] = all
       sha256: photo.file.sha256,
       what,
       caption: photo.caption,
-      by: named ? fill(words.photos.by, { who: context.who(photo.by), when: format.moment(photo.at) }) + taken : format.moment(photo.takenAt ?? photo.at),
+      by: named ? fill(words.photos.by, { who: context.who(photo.by), when: context.when(photo.at) }) + taken : photo.takenAt === null ? context.when(photo.at) : format.moment(photo.takenAt),
       hash: fill(words.photos.hash, { hash: photo.file.sha256 }) + annotated,
       alt: fill(words.photos.alt, { what, caption: photo.caption }).trim(),
     };
@@ -44,14 +44,14 @@ export function buildNonconformances(context: Context, entries: readonly Nonconf
       { label: labels.raised, value: context.stamp(entry.raisedBy, entry.raisedAt) },
       {
         label: labels.disposition,
-        value: disposition === null ? labels.undecided : fill(labels.dispositionBy, { decision: words.disposition[disposition.decision], who: context.who(disposition.by), when: format.moment(disposition.at) }),
+        value: disposition === null ? labels.undecided : fill(labels.dispositionBy, { decision: words.disposition[disposition.decision], who: context.who(disposition.by), when: context.when(disposition.at) }),
       },
     ];
     if (disposition !== null) facts.push({ label: labels.reason, value: disposition.reason });
     if (entry.owner !== null) facts.push({ label: labels.owner, value: context.who(entry.owner) });
     if (entry.due !== null) facts.push({ label: labels.due, value: format.day(entry.due) });
     const how = closed === null ? '' : wordFor(words.closedHow, closed.how);
-    const closing = closed === null ? labels.notClosed : fill(labels.closedBy, { how, who: context.who(closed.by), when: format.moment(closed.at) });
+    const closing = closed === null ? labels.notClosed : fill(labels.closedBy, { how, who: context.who(closed.by), when: context.when(closed.at) });
     facts.push({ label: labels.closed, value: closed === null || closed.note === '' ? closing : `${closing}. ${closed.note}` });
     if (entry.photos.length > 0) facts.push({ label: labels.photos, value: fillPlural(locale, words.answer.photos, entry.photos.length) });
     return {
@@ -71,13 +71,13 @@ export function buildSignatures(context: Context, operations: readonly Operation
 }
 
 function signatureOf(context: Context, signoff: SignoffView, publicKey: string | undefined, latestOp: string | undefined): SignatureEntry {
-  const { words, format, locale } = context;
+  const { words, locale } = context;
   const labels = words.signature;
   const replaced = latestOp !== undefined && latestOp !== signoff.op;
   const superseded = signoff.supersededBy.length > 0;
   const facts: SignatureEntry['facts'] = [
     { label: labels.signer, value: `${signoff.signerName}, ${words.role[signoff.role]}` },
-    { label: labels.signedAt, value: format.moment(signoff.at) },
+    { label: labels.signedAt, value: context.signedWhen(signoff) },
     ...(signoff.comment === '' ? [] : [{ label: labels.comment, value: signoff.comment }]),
     {
       label: labels.standing,

@@ -37,7 +37,7 @@ export function buildHandover(context: Context): readonly ToldSection[] {
       headers: [handover.who, handover.decision],
       rows: acceptances.map(({ values, decided }) => [
         [values.name ?? '', values.role ?? '', values.organisation ?? ''].filter((text) => text !== '').join(', '),
-        [handover[values.acceptance?.decision ?? 'waiting'], values.acceptance?.note ?? '', decided === undefined ? '' : format.moment(decided.at)].filter((text) => text !== '').join('\n'),
+        [handover[values.acceptance?.decision ?? 'waiting'], values.acceptance?.note ?? '', decided === undefined ? '' : context.when(decided.at)].filter((text) => text !== '').join('\n'),
       ]),
       images: acceptances.flatMap(({ values }) => drawnSignature(context, values.acceptance?.signature, values.name ?? '')),
     }),

@@ -1,8 +1,14 @@
 /** Key readings: what was measured against limits, one line a check however many units it was measured at. */
+import type { CheckView } from '../../domain/deployment/view';
 import { fill, fillPlural } from '../locales/words';
 import { sectionChecks, type Context } from './context';
 import { readingsOf } from './readings';
 import type { Mark, Reading, ReportRecord } from './types';
+
+/** True for readings that have limits: the others prove nothing, and are left out. */
+export function provesSomething({ judgement }: CheckView): boolean {
+  return Object.values(judgement.limits ?? {}).some((limit) => limit !== undefined);
+}
 
 /** The worst first: a line for many readings is judged by its worst. */
 const worst: readonly Mark[] = ['fail', 'open', 'warning', 'marginal', 'not_applicable', 'recorded', 'pass'];
@@ -47,6 +53,7 @@ function inShort(context: Context, group: readonly Reading[]): readonly Reading[
       value: low.value === high.value ? low.value : fill(words.brief.range, { low: low.value, high: high.value }),
       bar: undefined,
       instrument: [...new Set(group.map(({ instrument }) => instrument))].filter((text) => text !== '').join('; '),
+      calibration: [...new Set(group.map(({ calibration }) => calibration))].filter((text) => text !== '').join('; '),
       verdict: judged.verdict,
       reasons: judged.reasons,
     },

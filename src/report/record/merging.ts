@@ -25,15 +25,15 @@ export function decisionOf(context: Context, decision: DecisionView): Summary['d
 
 /** The decisions about one check's answer and note, a line each, for its place among the results. */
 export function decisionLines(context: Context, check: CheckView): readonly string[] {
-  const { words, format } = context;
+  const { words } = context;
   return context.view.decisions
     .filter(({ entity, takenBack }) => entityKey(entity) === check.key && !takenBack)
     .map((decision) => {
-      const sides = decision.between.map((write) => fill(words.results.side, { answer: fieldValue(context, check.key, decision.field, write.value), who: context.who(write.actor), when: format.moment(write.at) }));
+      const sides = decision.between.map((write) => fill(words.results.side, { answer: fieldValue(context, check.key, decision.field, write.value), who: context.who(write.actor), when: context.when(write.at, write.op) }));
       return fill(words.results.decided, {
         between: fill(words.results.and, { first: sides.slice(0, -1).join(', '), last: sides.at(-1) ?? '' }),
         who: context.who(decision.decidedBy),
-        when: format.moment(decision.at),
+        when: context.when(decision.at),
         reason: decision.reason,
       });
     });

@@ -6,6 +6,7 @@ import { judgeValue } from '../../domain/checks/judge';
 import { checkVerdict, decimalsOf, judged, measured, reasonsText } from './answers';
 import { sectionChecks, type Context } from './context';
 import type { Format } from './format';
+import { instrumentStanding } from './instruments';
 import type { Bar, Reading, ReportRecord, Verdict } from './types';
 
 export function buildReadings(context: Context): ReportRecord['readings'] {
@@ -24,7 +25,7 @@ export function readingsOf(context: Context, view: CheckView): readonly Reading[
   if (answer?.type === 'measurement') return [reading(context, view, '', answer.value, answer.unit, answer.uncertainty ?? defaultUncertainty(view))];
   if (answer?.type === 'series') {
     const titles = new Map(response.type === 'series' ? response.points.map((point) => [point.id, context.text(point.title)]) : []);
-    return Object.entries(answer.values).map(([point, value]) => reading(context, view, titles.get(point) ?? point, value, answer.unit, answer.uncertainty ?? defaultUncertainty(view)));
+    return Object.entries(answer.values).map(([point, value]) => reading(context, view, titles.get(point) ?? point, value, answer.unit, answer.uncertainties?.[point] ?? answer.uncertainty ?? defaultUncertainty(view)));
   }
   if (response.type === 'computed' && view.applies && view.computed !== undefined) {
     return [reading(context, view, context.words.readings.computed, view.computed, response.unit, undefined)];
@@ -50,6 +51,7 @@ function reading(context: Context, view: CheckView, point: string, value: string
     warning: warningText(words, format, limits),
     bar: barOf(value, uncertainty, limits),
     instrument: instrumentText(context, view),
+    calibration: instrumentStanding(context, view),
     source: sourceText(context, view),
     verdict: verdictOf(context, view, value, uncertainty),
     reasons: reasonsText(context, view),

@@ -1,10 +1,12 @@
 /** Results per stage, section and unit: every check that applies, with its note, its re-tests and what reopened it. */
 import { answerValue } from '../../domain/deployment/fields';
+import { staleReasons, type StaleReason } from '../../domain/deployment/stale-reasons';
 import type { CheckView, StageView } from '../../domain/deployment/view';
 import { withinSentence } from '../../domain/words';
 import { fill, fillPlural } from '../locales/words';
 import { answeredBy, attemptVerdict, checkVerdict, reasonsText, shownAnswer, writtenAnswer } from './answers';
 import type { Context } from './context';
+import { instrumentStanding } from './instruments';
 import { decisionLines } from './merging';
 import { stagesTold } from './stages';
 import type { Result, ResultGroup, StageResults } from './types';
@@ -46,13 +48,13 @@ function resultOf(context: Context, view: CheckView): Result {
     verdict: checkVerdict(context, view),
     reasons: reasonsText(context, view),
     who: by === undefined ? '' : context.who(by.by),
-    when: by === undefined ? '' : context.format.moment(by.at),
+    when: by === undefined ? '' : context.when(by.at),
     lines: linesOf(context, view),
   };
 }
 
 function linesOf(context: Context, view: CheckView): readonly string[] {
-  const { words, format, locale } = context;
+  const { words, locale } = context;
   const lines: string[] = [];
   if (view.note !== '') lines.push(fill(words.results.note, { text: view.note }));
   const evidence: string[] = [];
@@ -66,14 +68,33 @@ function linesOf(context: Context, view: CheckView): readonly string[] {
     const answer = answerValue.safeParse(write.value).data;
     const verdict = answer === undefined ? undefined : attemptVerdict(context, view, answer);
     const shown = writtenAnswer(context, view.check, write);
-    lines.push(fill(words.results.earlier, { answer: verdict === undefined ? shown : `${shown} (${withinSentence(verdict.word)})`, who: context.who(write.actor), when: format.moment(write.at) }));
+    lines.push(fill(words.results.earlier, { answer: verdict === undefined ? shown : `${shown} (${withinSentence(verdict.word)})`, who: context.who(write.actor), when: context.when(write.at, write.op) }));
   }
   lines.push(...decisionLines(context, view));
   if (view.reopened !== undefined) {
     const { by, at, reason } = view.reopened;
-    lines.push(fill(words.results.reopened, { who: context.who(by), when: format.moment(at), reason }));
+    lines.push(fill(words.results.reopened, { who: context.who(by), when: context.when(at), reason }));
   }
-  if (view.staleBecause.length > 0) lines.push(fill(words.results.stale, { what: view.staleBecause.map((key) => context.entityName(key)).join(', ') }));
+  lines.push(...staleReasons(context.view, view).map((reason) => staleLine(context, reason)), ...instrumentLines(context, view));
+  return lines;
+}
+
+/** What made it stale, with the reason that was given, and by whom. */
+function staleLine(context: Context, reason: StaleReason): string {
+  const { words, format } = context;
+  const what = context.entityName(reason.cause.key);
+  if (reason.kind === 'pending') return fill(words.results.stale, { what });
+  const by = { what, who: context.who(reason.by), when: format.moment(reason.at) };
+  if (reason.kind === 'changed') return fill(words.results.staleChanged, by);
+  return fill(words.results.staleRejected, { ...by, reason: reason.reason });
+}
+
+/** What is to be said about the instrument, and who let the reading stand. */
+function instrumentLines(context: Context, view: CheckView): readonly string[] {
+  const { instrument } = view;
+  if (instrument === undefined || (instrument.concerns.length === 0 && instrument.doubt === undefined)) return [];
+  const lines = [fill(context.words.results.instrument, { what: instrumentStanding(context, view) })];
+  if (instrument.accepted !== undefined) lines.push(fill(context.words.results.accepted, { who: context.who(instrument.accepted.by), when: context.format.moment(instrument.accepted.at), reason: instrument.accepted.reason }));
   return lines;
 }
 

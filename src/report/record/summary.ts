@@ -1,14 +1,18 @@
 /** How each stage went and how long it took; what fails; what is undecided. */
 import type { HardConflict } from '../../domain/record/fold';
 import { entityKey, type Operation } from '../../domain/record/operation';
-import type { StageView } from '../../domain/deployment/view';
-import { fill, wordFor } from '../locales/words';
+import { trueAt, trulySignedAt } from '../../domain/deployment/true-time';
+import type { DeploymentView, StageView, WrongClock } from '../../domain/deployment/view';
+import { fill, fillPlural, wordFor } from '../locales/words';
 import { reasonsText, shownAnswer } from './answers';
 import { decisionOf, heldOf } from './merging';
 import { fieldValue } from './audit-values';
 import { sectionChecks, type Context } from './context';
 import { stagesTold } from './stages';
 import type { Mark, StageSummary, Summary, Verdict } from './types';
+
+/** By how much a clock was wrong is told to the minute. */
+const MINUTE_MS = 60_000;
 
 const stageMarks: Readonly<Record<StageView['state'], Mark>> = {
   not_begun: 'open',
@@ -37,15 +41,27 @@ export function buildSummary(context: Context, operations: readonly Operation[])
       when: context.format.moment(jump.at),
       // The end of a UUIDv7 is random; its beginning is the time and much the same for all.
       device: jump.device.slice(-12),
-      jump: jumpText(context, jump.jumpMs),
+      jump: jumpText(context, jump),
       what: namedOperation(context, byId.get(jump.op)),
     })),
+    wrongClocks: context.view.wrongClocks.map((wrong) => wrongClockOf(context, wrong)),
   };
 }
 
-export function jumpText(context: Context, jumpMs: number): string {
+export function jumpText(context: Context, { jumpMs, acrossStart }: DeploymentView['clockJumps'][number]): string {
   const { words, format } = context;
+  if (acrossStart) return fill(words.time.atLeast, { duration: format.duration(jumpMs) });
   return fill(jumpMs < 0 ? words.summary.backward : words.summary.forward, { duration: format.duration(jumpMs) });
+}
+
+function wrongClockOf(context: Context, { device, entries, offsetMs, uncertaintyMs, first, last, notBefore, notAfter }: WrongClock): Summary['wrongClocks'][number] {
+  const { format, locale, words: { time } } = context;
+  const moments = (ends: WrongClock['first']): readonly string[] => (offsetMs === null ? [format.moment(ends.deviceAt)] : [fill(time.corrected, { time: format.moment(ends.at), device: format.moment(ends.deviceAt) })]);
+  const from = notBefore === null ? '' : format.moment(notBefore);
+  const to = notAfter === null ? '' : format.moment(notAfter);
+  const bounds = from === '' ? fill(time.before, { to }) : to === '' ? fill(time.after, { from }) : fill(time.between, { from, to });
+  const off = offsetMs === null ? [time.unknown, bounds] : [fill(offsetMs > 0 ? time.behind : time.ahead, { duration: format.duration(Math.round(offsetMs / MINUTE_MS) * MINUTE_MS), uncertainty: format.duration(uncertaintyMs ?? 0) })];
+  return { device: device.slice(-12), from: moments(first), to: moments(last), off, entries: fillPlural(locale, time.entries, entries) };
 }
 
 function namedOperation(context: Context, operation: Operation | undefined): string {
@@ -55,12 +71,13 @@ function namedOperation(context: Context, operation: Operation | undefined): str
   return who;
 }
 
+/** Times as entries carry them. */
 interface Period {
   readonly first: string;
   readonly last: string;
 }
 
-/** First and last entry of a stage by wall clock: answers, photos, and for receipt what was scanned and received. */
+/** First and last entry of a stage by true time where it is known: answers, photos, and for receipt what was scanned and received. */
 function periodOf(context: Context, stage: StageView): Period | undefined {
   const times: string[] = [];
   for (const section of stage.sections) {
@@ -77,26 +94,28 @@ function periodOf(context: Context, stage: StageView): Period | undefined {
   let first = times[0] ?? '';
   let last = first;
   for (const at of times) {
-    if (at < first) first = at;
-    if (at > last) last = at;
+    if (trueAt(context.view, at) < trueAt(context.view, first)) first = at;
+    if (trueAt(context.view, at) > trueAt(context.view, last)) last = at;
   }
   return { first, last };
 }
 
 function stagesOf(context: Context): readonly StageSummary[] {
-  const { words, format } = context;
+  const { words, format, view } = context;
   let endOfPrevious: string | undefined;
   return stagesTold(context.view).map((stage) => {
     const { counts, signoff } = stage;
     const period = periodOf(context, stage);
     const durations: string[] = [];
     if (period !== undefined) {
-      durations.push(fill(words.summary.worked, { duration: format.duration(Date.parse(period.last) - Date.parse(period.first)) }));
-      const waited = endOfPrevious === undefined ? 0 : Date.parse(period.first) - Date.parse(endOfPrevious);
+      const [first, last] = [trueAt(view, period.first), trueAt(view, period.last)];
+      const signedAt = signoff === undefined ? undefined : trulySignedAt(view, signoff);
+      durations.push(fill(words.summary.worked, { duration: format.duration(Date.parse(last) - Date.parse(first)) }));
+      const waited = endOfPrevious === undefined ? 0 : Date.parse(first) - Date.parse(endOfPrevious);
       if (endOfPrevious !== undefined && waited > 0) durations.push(fill(words.summary.waitedBefore, { duration: format.duration(waited) }));
-      const toSign = signoff === undefined ? 0 : Date.parse(signoff.at) - Date.parse(period.last);
-      if (signoff !== undefined && toSign >= 0) durations.push(fill(words.summary.waitedSignature, { duration: format.duration(toSign) }));
-      endOfPrevious = signoff !== undefined && signoff.at > period.last ? signoff.at : period.last;
+      const toSign = signedAt === undefined ? 0 : Date.parse(signedAt) - Date.parse(last);
+      if (signedAt !== undefined && toSign >= 0) durations.push(fill(words.summary.waitedSignature, { duration: format.duration(toSign) }));
+      endOfPrevious = signedAt !== undefined && signedAt > last ? signedAt : last;
     }
     return {
       title: context.text(stage.stage.title),
@@ -104,7 +123,7 @@ function stagesOf(context: Context): readonly StageSummary[] {
       answered: fill(words.figure.ofTotal, { n: format.count(counts.answered), total: format.count(counts.total) }),
       fails: counts.failed + counts.marginal > 0,
       problems: [counts.failed, counts.marginal, counts.notApplicable].map((n) => format.count(n)).join(' · '),
-      period: period === undefined ? [words.summary.noEntries] : [format.moment(period.first), format.moment(period.last)],
+      period: period === undefined ? [words.summary.noEntries] : [context.when(period.first), context.when(period.last)],
       durations,
     };
   });

@@ -27,6 +27,16 @@ export interface Cover {
   readonly signoffs: readonly { readonly stage: string; readonly verdict: Verdict; readonly detail: string }[];
 }
 
+/** Whose report it is, in their own words. */
+export interface Letterhead {
+  readonly name: string;
+  /** Address and how to reach them. */
+  readonly lines: readonly string[];
+  /** At the foot of every page; empty for none. */
+  readonly footer: string;
+  readonly logo: { readonly sha256: string; readonly alt: string; readonly missing: string } | undefined;
+}
+
 export interface StageSummary {
   readonly title: string;
   readonly verdict: Verdict;
@@ -46,6 +56,7 @@ export interface Summary {
   /** Entries that wait to be admitted. */
   readonly held: readonly { readonly what: string; readonly values: readonly string[]; readonly by: string; readonly why: string }[];
   readonly clockJumps: readonly { readonly when: string; readonly device: string; readonly jump: string; readonly what: string }[];
+  readonly wrongClocks: readonly { readonly device: string; readonly from: readonly string[]; readonly to: readonly string[]; readonly off: readonly string[]; readonly entries: string }[];
 }
 
 export interface ComponentRow {
@@ -95,9 +106,21 @@ export interface Reading {
   readonly warning: string;
   readonly bar: Bar | undefined;
   readonly instrument: string;
+  /** How the instrument stood on the day. */
+  readonly calibration: string;
   readonly source: string;
   readonly verdict: Verdict;
   readonly reasons: string;
+}
+
+/** An instrument of the readings, as the register has it. */
+export interface InstrumentRow {
+  readonly name: string;
+  readonly kind: string;
+  readonly numbers: readonly string[];
+  readonly uncertainty: readonly string[];
+  readonly calibration: readonly string[];
+  readonly readings: string;
 }
 
 export interface Result {
@@ -205,12 +228,15 @@ export interface ReportRecord {
   readonly at: string;
   readonly madeAt: string;
   readonly generator: string;
+  readonly letterhead: Letterhead | undefined;
   readonly cover: Cover;
   readonly summary: Summary;
   readonly components: Components;
   readonly readings: readonly { readonly title: string; readonly readings: readonly Reading[] }[];
   /** What the numbers in brackets beside readings refer to. */
   readonly sources: readonly string[];
+  /** Instruments of the readings that are printed. */
+  readonly instruments: readonly InstrumentRow[];
   readonly results: readonly StageResults[];
   /** Results in short, in the place of `results`. */
   readonly brief: readonly BriefRow[];

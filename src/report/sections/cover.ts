@@ -1,5 +1,6 @@
 /** The cover: title, whether the deployment is complete, and the facts at a glance. */
 import { drawIcon } from '../pdf/icons';
+import type { Images } from '../pdf/images';
 import { drawMark } from '../pdf/mark';
 import type { Sheet } from '../pdf/sheet';
 import { table, verdictCell } from '../pdf/table';
@@ -7,15 +8,19 @@ import { ink, markInk, markTint, page, size } from '../pdf/theme';
 import { fill, kindInWords } from '../locales/words';
 import type { Proof } from '../proof';
 import type { Cover, Fact, ReportRecord } from '../record/types';
+import { drawLetterhead } from './letterhead';
 
 const HEAD_HEIGHT = 132;
+/** Below a letterhead the page begins with white already: the head needs less room above and below its words. */
+const TIGHTER = 10;
 
 /** The head's mark: large enough for a phone at arm's length, small enough beside a title of three lines. */
 const MARK_SIDE = 92;
 
-export async function drawCover(sheet: Sheet, record: ReportRecord, proof: Proof | undefined): Promise<void> {
+export async function drawCover(sheet: Sheet, record: ReportRecord, images: Images, proof: Proof | undefined): Promise<void> {
   await sheet.within('Sect', async () => {
-    drawHead(sheet, record, proof);
+    const top = record.letterhead === undefined ? 0 : await drawLetterhead(sheet, record.letterhead, images);
+    drawHead(sheet, record, proof, top);
     drawLayout(sheet, proof);
     drawRibbon(sheet, record.cover);
     drawFacts(sheet, record.cover.facts);
@@ -36,14 +41,17 @@ export async function drawCover(sheet: Sheet, record: ReportRecord, proof: Proof
   });
 }
 
-function drawHead(sheet: Sheet, record: ReportRecord, proof: Proof | undefined): void {
+/** `from`: where it begins, in points from the top of the page. */
+function drawHead(sheet: Sheet, record: ReportRecord, proof: Proof | undefined, from: number): void {
   const { doc, type, words } = sheet;
+  const tighter = from > 0 ? TIGHTER : 0;
+  const origin = from - tighter;
   const width = proof === undefined ? sheet.width : sheet.width - MARK_SIDE - 16;
   const title = type.wrap(record.title, 'bold', size.title, width);
-  const height = Math.max(HEAD_HEIGHT, 62 + title.length * type.lineHeight(size.title) + 32);
-  sheet.artifact(() => doc.rect(0, 0, page.width, height).fill(ink.accent));
-  sheet.tagged('P', () => type.draw(kindInWords(words).toUpperCase(), sheet.left, 36, { face: 'bold', size: 9, color: '#cfe0ef' }));
-  let y = 54;
+  const height = Math.max(HEAD_HEIGHT, 62 + title.length * type.lineHeight(size.title) + 32) - 2 * tighter;
+  sheet.artifact(() => doc.rect(0, from, page.width, height).fill(ink.accent));
+  sheet.tagged('P', () => type.draw(kindInWords(words).toUpperCase(), sheet.left, origin + 36, { face: 'bold', size: 9, color: '#cfe0ef' }));
+  let y = origin + 54;
   sheet.tagged('H1', () => {
     for (const line of title) {
       type.draw(line, sheet.left, y, { face: 'bold', size: size.title, color: ink.white });
@@ -53,10 +61,10 @@ function drawHead(sheet: Sheet, record: ReportRecord, proof: Proof | undefined):
   sheet.tagged('P', () => type.draw(type.oneLine(record.reference, 'regular', 12, width), sheet.left, y + 4, { face: 'regular', size: 12, color: '#e3edf6' }));
   if (proof !== undefined) {
     const left = sheet.right - MARK_SIDE;
-    const top = 22;
+    const top = origin + 22;
     sheet.tagged('Figure', () => drawMark(doc, proof.mark, left, top, MARK_SIDE), { alt: words.proof.markAlt, bbox: [left, top, sheet.right, top + MARK_SIDE] });
   }
-  sheet.y = height + 12;
+  sheet.y = from + height + 12;
 }
 
 /** Which layout it is, and what the file holds whatever is printed. */

@@ -28,10 +28,30 @@ export async function drawReadings(sheet: Sheet, record: ReportRecord): Promise<
       cells: (reading) => readingCells(sheet, reading),
     });
   }
+  await drawInstruments(sheet, record);
   if (record.sources.length > 0) {
     sheet.heading(4, labels.sources, { bookmark: false });
     for (const source of record.sources) sheet.paragraph(source, { size: size.table, color: ink.muted, after: 1 });
   }
+}
+
+async function drawInstruments(sheet: Sheet, record: ReportRecord): Promise<void> {
+  if (record.instruments.length === 0) return;
+  const labels = sheet.words.instruments;
+  sheet.heading(3, labels.title, { keep: 90 });
+  sheet.paragraph(labels.text, { color: ink.muted, size: size.table });
+  const small = { size: size.small, color: ink.muted };
+  await table(sheet, {
+    columns: [
+      { header: labels.name, share: 2.6 },
+      { header: labels.numbers, share: 2.2 },
+      { header: labels.uncertainty, share: 2.4 },
+      { header: labels.calibration, share: 4 },
+      { header: labels.readings, share: 1.3, align: 'right' },
+    ],
+    rows: record.instruments,
+    cells: (row) => [[{ text: row.name, face: 'bold' }, ...lines([row.kind], small)], lines(row.numbers, { size: size.small }), lines(row.uncertainty, { size: size.small }), lines(row.calibration, { size: size.small }), [{ text: row.readings }]],
+  });
 }
 
 function readingCells(sheet: Sheet, reading: Reading): readonly Cell[] {
@@ -49,7 +69,7 @@ function readingCells(sheet: Sheet, reading: Reading): readonly Cell[] {
     [{ text: reading.title }, ...lines([reading.context], small)],
     [{ text: reading.value, face: 'bold' }],
     limits,
-    [...lines([reading.instrument], { size: size.small }), ...lines([reading.source], small)],
+    [...lines([reading.instrument], { size: size.small }), ...lines([reading.calibration, reading.source], small)],
     verdictCell(reading.verdict, reading.reasons),
   ];
 }

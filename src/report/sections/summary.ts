@@ -103,4 +103,19 @@ export async function drawSummary(sheet: Sheet, record: ReportRecord): Promise<v
       cells: (row) => [[{ text: row.when, icon: 'warning' }], [{ text: row.device, face: 'mono', size: size.small }], [{ text: row.jump }], [{ text: row.what }]],
     });
   }
+  if (summary.wrongClocks.length > 0) {
+    sheet.heading(3, words.time.title, { bookmark: false, keep: 110 });
+    sheet.paragraph(words.time.intro, { color: ink.muted });
+    await table(sheet, {
+      columns: [
+        { header: words.time.from, share: 3 },
+        { header: words.time.to, share: 3 },
+        { header: labels.device, share: 1.4 },
+        { header: words.time.off, share: 3 },
+        { header: labels.entry, share: 1.2 },
+      ],
+      rows: summary.wrongClocks,
+      cells: (row) => [lines(row.from), lines(row.to), [{ text: row.device, face: 'mono', size: size.small }], [{ text: row.off[0] ?? '', icon: 'warning' }, ...lines(row.off.slice(1), { size: size.small })], [{ text: row.entries }]],
+    });
+  }
 }

@@ -9,22 +9,24 @@ import { bytesInWords } from '../hooks/words';
 import { LinkAnchor } from '../components/links';
 import { LoudAlert } from '../components/LoudAlert';
 import { useSession } from '../state/session';
+import { ClockBanner, useClockToSet } from './ClockBanner';
 import { ConnectionBanner } from './ConnectionBanner';
 
 const info = { color: 'var(--pl-info-fg)' };
 const warning = { color: 'var(--pl-warn-fg)' };
 
-/** What must not be overlooked: a host that is gone, an answer that was not saved, and a disk that is nearly full. */
+/** What must not be overlooked: a host that is gone, an answer that was not saved, a disk that is nearly full, and a clock that is wrong. */
 export function FrameBanners() {
   const { t, i18n } = useTranslation(['frame', 'errors']);
   const { failed, tables } = useSaveState();
   const disk = useDisk();
   const connection = useConnection();
   const ownPassword = useOwnPasswordNeeded();
+  const clock = useClockToSet();
   const code = hostErrorCodes.find((one) => one === failed?.code);
   // However far down the person works, this stays in sight.
   const loud = failed !== null || connection !== 'connected';
-  if (failed === null && tables === null && disk.photosAllowed && !disk.nearlyFull && connection === 'connected' && !ownPassword) return null;
+  if (failed === null && tables === null && disk.photosAllowed && !disk.nearlyFull && connection === 'connected' && !ownPassword && clock === undefined) return null;
   return (
     <Stack gap="sm" mb="md" pos={loud ? 'sticky' : 'static'} top="calc(var(--app-shell-header-height) + 8px)" style={{ zIndex: 90 }}>
       <ConnectionBanner />
@@ -32,6 +34,7 @@ export function FrameBanners() {
       {tables !== null && <WarningAlert title={t('tablesTrouble')}>{t(`errors:rule.${tables.code}`)}</WarningAlert>}
       {!disk.photosAllowed && <WarningAlert title={t('diskLow')}>{t('diskLowText', { free: bytesInWords(disk.freeBytes, i18n.language) })}</WarningAlert>}
       {disk.photosAllowed && disk.nearlyFull && <WarningAlert title={t('diskNearlyFull')}>{t('diskNearlyFullText', { free: bytesInWords(disk.freeBytes, i18n.language) })}</WarningAlert>}
+      <ClockBanner />
       {ownPassword && (
         <Alert role="status" icon={<IconKey aria-hidden />} title={t('ownPassword.title')} style={{ background: 'var(--pl-info-bg)', border: '1px solid var(--pl-info-line)' }} styles={{ title: info, icon: info, message: info }}>
           {t('ownPassword.text')}{' '}

@@ -17,6 +17,7 @@ describe('the help of a screen', () => {
     ['/measures', 'measuring'],
     ['/delivery', 'delivering'],
     ['/verify', 'verifying'],
+    ['/instruments/018f', 'instruments'],
   ])('%s is %s', (pathname, part) => {
     expect(helpPartOf(pathname)).toBe(part);
   });

@@ -1,7 +1,7 @@
 /** Which part of the help belongs to a screen, by its address. */
 
 /** Parts of the help page, in their order; each is also an address: `/help?part=…`. */
-export const helpParts = ['begin', 'planning', 'telling', 'goingBack', 'handingOver', 'models', 'finding', 'history', 'measuring', 'backup', 'saving', 'notSaved', 'signing', 'delivering', 'verifying', 'together'] as const;
+export const helpParts = ['begin', 'planning', 'telling', 'goingBack', 'handingOver', 'models', 'finding', 'history', 'measuring', 'instruments', 'backup', 'saving', 'notSaved', 'signing', 'delivering', 'organisation', 'verifying', 'together'] as const;
 export type HelpPart = (typeof helpParts)[number];
 export const helpContents = [...helpParts, 'keys', 'words'] as const;
 export type HelpContent = (typeof helpContents)[number];
@@ -20,6 +20,7 @@ const byAddress: readonly (readonly [pattern: RegExp, part: HelpContent])[] = [
   [/^\/measures/, 'measuring'],
   [/^\/(delivery|connect)/, 'delivering'],
   [/^\/verify/, 'verifying'],
+  [/^\/instruments/, 'instruments'],
   [/^\/settings/, 'backup'],
 ];
 

@@ -38,5 +38,6 @@ export function usePlaces(): typeof places {
 export function placeOf(pathname: string): Place {
   if (pathname.startsWith('/d/') || pathname.startsWith('/deployments')) return 'deployments';
   if (pathname.startsWith('/connect')) return 'delivery';
+  if (pathname.startsWith('/instruments')) return 'settings';
   return places.find(({ target }) => target.to !== '/' && pathname.startsWith(target.to))?.name ?? 'today';
 }

@@ -39,7 +39,7 @@ const compareModels = createRoute({
 });
 const editModel = createRoute({ getParentRoute: () => root, path: '/models/edit/$draft', component: lazyRouteComponent(() => import('../features/models/editor/EditorScreen'), 'EditorScreen') });
 const delivery = createRoute({ getParentRoute: () => root, path: '/delivery', component: lazyRouteComponent(() => import('../features/delivery/DeliveryScreen'), 'DeliveryScreen') });
-export const settingsTabs = ['display', 'hub', 'instruments', 'sites', 'people', 'messages', 'backup', 'about'] as const;
+export const settingsTabs = ['display', 'hub', 'organisation', 'instruments', 'sites', 'people', 'messages', 'backup', 'about'] as const;
 export type SettingsTab = (typeof settingsTabs)[number];
 const settings = createRoute({
   getParentRoute: () => root,
@@ -51,6 +51,8 @@ const settings = createRoute({
   component: lazyRouteComponent(() => import('../features/settings/SettingsScreen'), 'SettingsScreen'),
 });
 const verify = createRoute({ getParentRoute: () => root, path: '/verify', component: lazyRouteComponent(() => import('../features/verify/VerifyScreen'), 'VerifyScreen') });
+const instruments = createRoute({ getParentRoute: () => root, path: '/instruments', component: lazyRouteComponent(() => import('../features/instruments/RegisterScreen'), 'RegisterScreen') });
+const instrument = createRoute({ getParentRoute: () => root, path: '/instruments/$instrument', component: lazyRouteComponent(() => import('../features/instruments/InstrumentScreen'), 'InstrumentScreen') });
 const connect = createRoute({ getParentRoute: () => root, path: '/connect', component: lazyRouteComponent(() => import('../features/hub/ConnectScreen'), 'ConnectScreen') });
 const help = createRoute({
   getParentRoute: () => root,
@@ -142,6 +144,8 @@ const tree = root.addChildren([
   delivery,
   verify,
   settings,
+  instruments,
+  instrument,
   connect,
   help,
   deployment.addChildren([overview, plan, communication, section, checks, receipt, importList, units, unit, findings, backOut, storage, handover, review, conflicts, moveModel, sign, report, history]),

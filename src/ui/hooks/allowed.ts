@@ -13,6 +13,8 @@ function useMayWrite(stream: string, body: SetBody): boolean {
 const aDeployment: SetBody = { kind: 'set', v: 1, entity: { type: 'deployment', id: 'new' }, fields: {} };
 const aSite: SetBody = { kind: 'set', v: 1, entity: { type: 'site', id: 'new' }, fields: {} };
 
+const theOrganisation: SetBody = { kind: 'set', v: 1, entity: { type: 'organisation', id: 'organisation' }, fields: {} };
+
 const aModel: SetBody = { kind: 'set', v: 1, entity: { type: 'model', id: 'new' }, fields: {} };
 
 /** Whether the person at the device may draft and publish models. */
@@ -23,3 +25,6 @@ export const useMayPlan = (): boolean => useMayWrite('new', aDeployment);
 
 /** Whether the person at the device may add and change sites. */
 export const useMayKeepSites = (): boolean => useMayWrite(ORG_STREAM, aSite);
+
+/** Whether the person at the device may say how the organisation is called and what stands on its reports. */
+export const useMayKeepOrganisation = (): boolean => useMayWrite(ORG_STREAM, theOrganisation);

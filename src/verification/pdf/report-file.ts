@@ -68,7 +68,8 @@ export function differences(a: PdfObjects, b: PdfObjects): Difference {
     const other = b.objects.get(id);
     if (one === undefined || other === undefined || !isSame(one, other)) differing.add(id);
   }
-  if (withoutOffsets(a.trailer) !== withoutOffsets(b.trailer)) return { pages: [], others: ['trailer', ...[...differing].map(String)] };
+  // Other objects altogether: numbers say nothing of what is on which page, so that pages are compared in their order.
+  if (withoutOffsets(a.trailer) !== withoutOffsets(b.trailer)) return { pages: pagesDrawnOtherwise(a, b), others: ['trailer', ...[...differing].sort((x, y) => x - y).map((id) => `object ${id}`)] };
   const owner = new Map([...pagesOf(a), ...pagesOf(b)]);
   const pages = new Set<number>();
   const others: string[] = [];
@@ -88,22 +89,44 @@ function isSame(a: PdfObject, b: PdfObject): boolean {
   return one.length === other.length && one.every((byte, at) => byte === other[at]);
 }
 
+/** Numbers of the pictures and forms that a page's resources name. */
+function xObjectsOf(resources: string): readonly number[] {
+  const named = /\/XObject <<([^>]*)>>/.exec(resources)?.[1] ?? '';
+  return [...named.matchAll(/(\d{1,8}) 0 R/g)].map(([, id]) => Number(id));
+}
+
 function withoutOffsets(trailer: string): string {
   return trailer.replace(/startxref[^]*$/, '').trim();
 }
 
-/** The page, from 1, that an object is, draws or is drawn on, by its number. */
-function pagesOf({ objects }: PdfObjects): ReadonlyMap<number, number> {
-  const owner = new Map<number, number>();
+function pageObjects(objects: PdfObjects['objects']): readonly (PdfObject | undefined)[] {
   const kids = [...objects.values()].find(({ head }) => /\/Type \/Pages\b/.test(head))?.head ?? '';
   const list = /\/Kids \[([^\]]*)\]/.exec(kids)?.[1] ?? '';
-  [...list.matchAll(/(\d{1,8}) 0 R/g)].forEach(([, id], index) => {
-    const page = objects.get(Number(id));
+  return [...list.matchAll(/(\d{1,8}) 0 R/g)].map(([, id]) => objects.get(Number(id)));
+}
+
+/** Pages, from 1, on which other things are drawn, or that only one of the two has. */
+function pagesDrawnOtherwise(a: PdfObjects, b: PdfObjects): readonly number[] {
+  const drawn = ({ objects }: PdfObjects): readonly string[] =>
+    pageObjects(objects).map((page) => {
+      const content = objects.get(Number(reference('Contents').exec(page?.head ?? '')?.[1] ?? Number.NaN));
+      return content === undefined ? '' : sha256Hex(contentOf(content));
+    });
+  const [ones, others] = [drawn(a), drawn(b)];
+  return Array.from({ length: Math.max(ones.length, others.length) }, (_, index) => index).flatMap((index) => (ones[index] === others[index] ? [] : [index + 1]));
+}
+
+/** The page, from 1, that an object is, draws or is drawn on, by its number. Pictures belong to the first page that shows them. */
+function pagesOf({ objects }: PdfObjects): ReadonlyMap<number, number> {
+  const owner = new Map<number, number>();
+  pageObjects(objects).forEach((page, index) => {
     if (page === undefined) return;
     owner.set(page.id, index + 1);
     for (const key of ['Contents', 'Resources']) {
       const named = Number(reference(key).exec(page.head)?.[1] ?? Number.NaN);
-      if (!Number.isNaN(named)) owner.set(named, index + 1);
+      if (Number.isNaN(named)) continue;
+      owner.set(named, index + 1);
+      for (const shown of xObjectsOf(objects.get(named)?.head ?? '')) if (!owner.has(shown)) owner.set(shown, index + 1);
     }
   });
   return owner;

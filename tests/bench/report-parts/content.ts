@@ -40,11 +40,11 @@ export function contentOf({ units, checks, auditRows }: Amount, photos: readonly
   });
   const all = Array.from({ length: checks }, (_, n) => n);
   return {
-    locale: 'en', layout: 'full', removal: false, title: 'Bench', reference: 'CHG-1', at: '2026-03-20T15:30:00.000Z', madeAt: '20 Mar 2026, 16:30 CET', generator: 'bench',
+    locale: 'en', layout: 'full', removal: false, title: 'Bench', reference: 'CHG-1', at: '2026-03-20T15:30:00.000Z', madeAt: '20 Mar 2026, 16:30 CET', generator: 'bench', letterhead: undefined,
     parts: ['results', 'photos', 'audit'],
     cover: { complete: true, ribbon: 'Complete', ribbonLines: [], facts: [], figures: [], signoffs: [] },
-    summary: { stages: [], failures: [], conflicts: [], decisions: [], held: [], clockJumps: [] },
-    components: { counts: [], rows: [], scans: undefined }, readings: [], sources: [], brief: [],
+    summary: { stages: [], failures: [], conflicts: [], decisions: [], held: [], clockJumps: [], wrongClocks: [] },
+    components: { counts: [], rows: [], scans: undefined }, readings: [], instruments: [], sources: [], brief: [],
     results: [{ title: 'Verification', groups: Array.from({ length: units }, (_, unit) => ({ title: 'Functional tests', unit: unitName(unit), results: all.filter((n) => n % units === unit).map(result) })) }],
     photos: photos.map((sha256, n) => ({ sha256, what: `Rear of unit ${String(n)}`, caption: 'As built', by: `${who}, ${moment(n)}`, hash: `SHA-256 ${sha256}`, alt: `Photo of the rear of unit ${String(n)}` })),
     nonconformances: [], told: [], signatures: [], checkSignatures: [],

@@ -22,6 +22,8 @@ export interface Rich {
   readonly finding: string;
   /** Another deployment, which is being backed out. */
   readonly homeward: string;
+  /** An instrument that was found out of tolerance after readings were taken with it. */
+  readonly instrument: string;
   /** A draft of a model, of which something is still missing; a newer version of the deployment's model is published. */
   readonly draft: string;
 }
@@ -59,7 +61,25 @@ export async function makeRich(page: Page): Promise<Rich> {
   const finding = (await record.findings()).find(({ state }) => state === 'open')?.id ?? '';
   if (unit === '' || finding === '') throw new Error('the rich record lacks a unit or an open finding');
   await afterwards(page, deployment);
-  return { deployment, unit, finding, homeward: await makeHomeward(page), draft: await makeModels(page, deployment) };
+  return { deployment, unit, finding, instrument: await foundBad(page), homeward: await makeHomeward(page), draft: await makeModels(page, deployment) };
+}
+
+/** The register with something in every state, and readings in doubt: the thermo-hygrometer was off since it was used. */
+async function foundBad(page: Page): Promise<string> {
+  const off = (await instrument(page, 'TXH2-4471')) ?? '';
+  await page.evaluate(async (id) => {
+    const { commands, queries } = window.plumblineStore ?? {};
+    if (commands === undefined) throw new Error('no store');
+    const bySerial = new Map((await queries?.instruments())?.map((one) => [one.serial, one.id]));
+    const accuracies = [{ unit: '%', percent: '2', digits: '3', resolution: '0.1', fixed: null }, { unit: '°C', percent: null, digits: null, resolution: null, fixed: '0.5' }];
+    await commands.editInstrument(id, { label: 'TH-0004', accuracies, outOfService: { since: '2025-02-01', until: '2025-02-14', reason: 'In the laboratory' } });
+    await commands.editInstrument(bySerial.get('FL117-20833') ?? '', { calibrationDue: '2025-01-31', label: 'MM-0012' });
+    await commands.editInstrument(bySerial.get('GC-5518') ?? '', { outOfService: { since: '2025-06-01', until: null, reason: 'Dropped' } });
+    const calibration = { due: null, laboratory: 'Calibration laboratory North', asLeft: 'in_tolerance', note: '' } as const;
+    await commands.recordCalibration(id, null, { ...calibration, on: '2025-02-14', certificate: 'N-2025-118', asFound: 'in_tolerance', doubtSince: null });
+    await commands.recordCalibration(id, null, { ...calibration, on: '2999-01-01', certificate: 'N-2999-7', asFound: 'out_of_tolerance', doubtSince: '2025-03-01', note: 'Reads 4 % too low.' }, { bytes: new TextEncoder().encode('certificate'), mime: 'application/pdf', name: 'N-2999-7.pdf' });
+  }, off);
+  return off;
 }
 
 /** The next version of the deployment's model, published with one check more, and a draft of the one after it. */
@@ -95,6 +115,8 @@ async function afterwards(page: Page, deployment: string): Promise<void> {
       await commands.record(id, 'feedback', null, { from: 'Ines Okafor', on: '2026-03-20', score: 4, note: '' });
       await commands.record(id, 'cost', null, { item: 'Lift', kind: 'other', amount: '120.50', currency: 'EUR' });
       await commands.record(id, 'lesson', null, { kind: 'went_wrong', text: 'The rails were not on the packing list.', cause: 'They are ordered apart.', stage: 'receipt', checks: [], improvement: null });
+      const logo = { sha256: signature.sha256, bytes: signature.bytes, mime: signature.mime };
+      await commands.recordOrg('organisation', null, { name: 'Nordlicht Rechenzentren GmbH', address: 'Speicherstraße 4\n20457 Hamburg', phone: '+49 40 5550 0', footer: 'Amtsgericht Hamburg, HRA 10442', logo });
       await commands.recordOrg('improvement', null, { model: 'rack-server-datacenter', version: '1.0.0', title: 'Ask for rails at receipt', description: '', checks: [], deployment: id, state: 'raised', note: '', doneIn: null });
     },
     [deployment, signatureBytes(6).toString('base64')] as const,

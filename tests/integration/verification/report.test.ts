@@ -7,7 +7,7 @@ import { bytesToBase64 } from '../../../src/domain/signoff/base64';
 import type { SignoffDocument } from '../../../src/domain/signoff/document';
 import { isBreach } from '../../../src/verification';
 import { readReportFile } from '../../../src/verification/pdf/report-file';
-import { aSignedReport, codes, isAnswer, recordIn, reprinted, verify, withOperation, type MadeReport } from './support';
+import { aSignedReport, codes, isAnswer, recordIn, reprinted, verify, withOperation, withPagesOf, type MadeReport } from './support';
 
 const key = new Uint8Array(32).fill(9);
 const publicKey = bytesToBase64(ed25519.getPublicKey(key));
@@ -173,7 +173,7 @@ describe('Tampering', () => {
     const { pdf } = made;
     // The pages of a friendlier record, around the true record and its signature.
     const friendlier = await reprinted(pdf, (record) => withOperation(record, (one) => (isAnswer(one, 'inlet') ? ({ ...one, body: JSON.parse(JSON.stringify(one.body).replace('21.5', '19.0')) as never }) : one), { rehash: true }), { keepSeal: true });
-    const swapped = swapAttachment(friendlier, pdf);
+    const swapped = withPagesOf(friendlier, pdf);
     const verdict = await verify(swapped);
     expect(verdict.pages).toBe('differ');
     const found = verdict.findings.find(({ code }) => code === 'pages_differ');
@@ -190,35 +190,3 @@ describe('Tampering', () => {
     expect((await verify(new Uint8Array())).outcome).toBe('undetermined');
   });
 });
-
-/** The pages of one report with the record and the seal of another, as a forger with a PDF library would do. */
-function swapAttachment(pages: Buffer, record: Buffer): Buffer {
-  const own = readReportFile(pages).pdf;
-  const other = readReportFile(record).pdf;
-  const embedded = (pdf: typeof own, name: string) => {
-    const spec = [...pdf.objects.values()].find(({ head }) => head.includes('/Type /Filespec') && head.includes(`/F (${name})`));
-    const id = Number(/\/EF <<\s*\/F (\d+) 0 R/.exec(spec?.head ?? '')?.[1]);
-    return pdf.objects.get(id)!;
-  };
-  const parts: Buffer[] = [];
-  const offsets: number[] = [];
-  let length = 0;
-  const push = (bytes: Uint8Array): void => {
-    parts.push(Buffer.from(bytes));
-    length += bytes.length;
-  };
-  push(Buffer.from('%PDF-1.7\n%\xFF\xFF\xFF\xFF\n', 'latin1'));
-  const spec = [...own.objects.values()].find(({ head }) => head.includes('/F (record.json)'))!;
-  const recordId = Number(/\/EF <<\s*\/F (\d+) 0 R/.exec(spec.head)?.[1]);
-  for (const [id, object] of [...own.objects].sort(([a], [b]) => a - b)) {
-    const taken = id === recordId ? embedded(other, 'record.json') : object;
-    offsets[id] = length;
-    push(Buffer.from(`${String(id)} 0 obj\n${taken.head}${taken.stream === undefined ? '' : '\nstream\n'}`, 'latin1'));
-    if (taken.stream !== undefined) push(Buffer.concat([taken.stream, Buffer.from('\nendstream')]));
-    push(Buffer.from('\nendobj\n'));
-  }
-  const count = Math.max(...own.objects.keys()) + 1;
-  const xref = length;
-  push(Buffer.from(`xref\n0 ${String(count)}\n0000000000 65535 f \n${Array.from({ length: count - 1 }, (_, index) => `${String(offsets[index + 1]).padStart(10, '0')} 00000 n \n`).join('')}${own.trailer}startxref\n${String(xref)}\n%%EOF\n`, 'latin1'));
-  return Buffer.concat(parts);
-}

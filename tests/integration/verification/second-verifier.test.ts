@@ -6,7 +6,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { canonicalText } from '../../../src/domain/record/canonical';
 import { readPdf } from '../../support/report/read-pdf';
-import { aSignedReport, codes, isAnswer, recordIn, reprinted, verify, withOperation, type MadeReport } from './support';
+import { aSignedReport, codes, isAnswer, recordIn, reprinted, verify, withOperation, withStatements, type MadeReport } from './support';
 
 const script = path.join(import.meta.dirname, '../../../scripts/verify.py');
 const answers = (program: string, ...args: string[]): boolean => spawnSync(program, args).status === 0;
@@ -58,6 +58,28 @@ describe.skipIf(!python)('The verifier in Python', () => {
     const theirs = inPython(pdf);
     expect(theirs.code).toBe(1);
     expect(theirs.findings).toEqual(ours.filter((code) => !code.startsWith('pages_') && code !== 'file_absent'));
+  });
+
+  const before = '2026-01-01T00:00:00Z';
+  const later = '2099-01-01T00:00:00Z';
+  const orders: readonly [string, Parameters<typeof withStatements>[1]][] = [
+    ['certified', [{ issuedAt: before }]],
+    ['certified', [{ issuedAt: later }]],
+    ['certified', [{ issuedAt: before }, { certificate: 'one', from: later }]],
+    ['revoked', [{ issuedAt: before }, { certificate: 'one', from: later }, { certificate: 'one', from: '2026-01-02T00:00:00.000Z' }]],
+    ['revoked', [{ issuedAt: before }, { certificate: 'one', from: before }, { id: 'two', issuedAt: later }]],
+    ['certified', [{ issuedAt: before }, { certificate: 'one', from: before }, { id: 'two', issuedAt: before }]],
+    ['revoked', [{ issuedAt: before }, { certificate: 'one', from: before }, { id: 'two', issuedAt: before, roles: ['technician'] }]],
+    ['self_asserted', [{ issuedAt: before, roles: ['technician'] }, { id: 'two', issuedAt: later }]],
+    ['revoked', [{ issuedAt: before, roles: ['technician'] }, { certificate: 'one', from: before }, { id: 'two', issuedAt: later }]],
+  ];
+  it.each(orders)('says the same of the signer, %s, whatever the order of what the organisation said (%#)', async (trust, statements) => {
+    const pdf = await reprinted(made.pdf, (record) => withStatements(record, statements));
+    const ours = await verify(pdf);
+    expect(ours.signatures.map((signature) => signature.trust)).toEqual([trust]);
+    const theirs = inPython(pdf);
+    expect(theirs.output).toContain(`: ${trust.replace('_', '-')}\n`);
+    expect(theirs.findings).toEqual(codes(ours).filter((code) => !code.startsWith('pages_') && code !== 'file_absent' && code !== 'organisation_not_known'));
   });
 
   it('finds that the signature belongs to another file', () => {

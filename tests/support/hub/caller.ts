@@ -14,6 +14,7 @@ import {
   pullResponse,
   pushResponse,
   signInResponse,
+  timeResponse,
   type PushRequest,
   type SignInResponse,
 } from '../../../src/protocol/sync';
@@ -169,6 +170,10 @@ export class HubCaller {
 
   chains(stream: string) {
     return this.json(chainsResponse, 'GET', `/v1/streams/${stream}/chains`);
+  }
+
+  async time(clocks: { readonly boot: string; readonly uptime: number; readonly at: string }) {
+    return (await this.json(timeResponse, 'POST', '/v1/time', clocks)).time;
   }
 
   news() {

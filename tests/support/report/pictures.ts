@@ -37,6 +37,19 @@ export function signatureBytes(seed: number, width = 360, height = 120): Buffer 
   return PNG.sync.write(png);
 }
 
+/** A logo without transparency: a bar in two colours with a white gap, on white. */
+export function logoBytes(width: number, height: number): Buffer {
+  const png = new PNG({ width, height });
+  for (let y = 0; y < height; y += 1) {
+    for (let x = 0; x < width; x += 1) {
+      const inside = y > height * 0.15 && y < height * 0.85;
+      const colour = !inside || Math.abs(x - width / 2) < width * 0.04 ? [255, 255, 255] : x < width / 2 ? [14, 92, 99] : [226, 120, 34];
+      png.data.set([...colour, 255], (y * width + x) * 4);
+    }
+  }
+  return PNG.sync.write(png, { colorType: 2, inputHasAlpha: true });
+}
+
 export interface StoredPicture {
   readonly sha256: string;
   readonly bytes: number;

@@ -8,7 +8,7 @@ const hex = (n: number, digits: number): string => n.toString(16).padStart(digit
 
 export class RecordWriter {
   readonly operations: Operation[] = [];
-  readonly stream = '0197a000-0000-7000-8000-000000000001';
+  readonly stream: string;
   device = '0197a000-0000-7000-8000-00000000d001';
   readonly #heads = new Map<string, string>();
   readonly #chains = new Map<string, { seq: number; hash: string }>();
@@ -16,7 +16,9 @@ export class RecordWriter {
   nowMs: number;
   uptimeMs = 5_000_000;
 
-  constructor(start: string) {
+  /** `stream`: a deployment's id, or `org`. */
+  constructor(start: string, stream = '0197a000-0000-7000-8000-000000000001') {
+    this.stream = stream;
     this.nowMs = Date.parse(start);
   }
 

@@ -56,9 +56,22 @@ export function shippedModel(): Model {
   return modelSchema.parse(JSON.parse(readFileSync(new URL('../../../resources/models/rack-server-datacenter.json', import.meta.url), 'utf8')));
 }
 
+/** The organisation's register: the thermometer was due for calibration while the work went on, and came back from it as it should. */
+function sampleOrganisation(): StreamState {
+  const writer = new RecordWriter('2026-02-02T08:00:00.000Z', 'org');
+  const inTolerance = { laboratory: 'Kalibrierlabor Wien', doubtSince: null, note: '', asFound: 'in_tolerance', asLeft: 'in_tolerance' };
+  writer.set(supervisor, 'instrument', thermometer, {
+    name: 'Thermo-hygrometer TH-3', label: 'MM-07', serial: 'TH3-00871', kind: 'thermo-hygrometer', uncertainty: '1.0', calibrationDue: '2026-11-30', holder: tech,
+    accuracies: [{ unit: '°C', percent: '0.8', digits: '2', resolution: '0.1', fixed: null }, { unit: '%', percent: null, digits: null, resolution: null, fixed: '2.5' }],
+    'calibration:one': { ...inTolerance, on: '2025-03-15', due: '2026-03-15', certificate: 'KL-25-1180' },
+    'calibration:two': { ...inTolerance, on: '2026-03-20', due: '2027-03-20', certificate: 'KL-26-0934' },
+  });
+  return foldOperations(emptyStream('org'), writer.operations).state;
+}
+
 export function viewOf(writer: RecordWriter): { view: DeploymentView; state: StreamState } {
   const { state } = foldOperations(emptyStream(writer.stream), writer.operations);
-  const view = buildDeploymentView(state);
+  const view = buildDeploymentView(state, sampleOrganisation());
   if (view === undefined) throw new Error('the sample has no model');
   return { view, state };
 }

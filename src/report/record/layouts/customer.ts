@@ -12,7 +12,8 @@ import type { Context } from '../context';
 import { buildCover } from '../cover';
 import { buildCheckSignatures, buildNonconformances, buildPhotos, buildSignatures } from '../evidence';
 import { buildHandover } from '../handover';
-import { buildKeyReadings } from '../key-readings';
+import { buildInstruments } from '../instruments';
+import { buildKeyReadings, provesSomething } from '../key-readings';
 import { buildSummary } from '../summary';
 import type { Components, Cover, Fact, NonconformanceEntry, SignatureEntry, Summary } from '../types';
 import { nothing, type Content } from './content';
@@ -31,6 +32,7 @@ export function customerContent(context: Context, operations: readonly Operation
     summary: inShort(context, buildSummary(context, operations)),
     components: delivered(context),
     readings: buildKeyReadings(context),
+    instruments: buildInstruments(context, provesSomething),
     brief: buildBrief(context),
     photos,
     nonconformances: buildNonconformances(context, context.view.nonconformances.filter(concernsCustomer)).map((entry) => withoutPeople(context, entry)),
@@ -54,7 +56,7 @@ function outward({ words }: Context, cover: Cover): Cover {
 
 function inShort(context: Context, { stages, failures }: Summary): Summary {
   // The reason that the criterion gives stays; what somebody noted beside it is internal.
-  return { stages: stages.map((stage) => ({ ...stage, durations: [] })), failures: failures.map((failure) => ({ ...failure, why: failure.reasons })), conflicts: [], decisions: [], held: [], clockJumps: [] };
+  return { stages: stages.map((stage) => ({ ...stage, durations: [] })), failures: failures.map((failure) => ({ ...failure, why: failure.reasons })), conflicts: [], decisions: [], held: [], clockJumps: [], wrongClocks: [] };
 }
 
 function delivered(context: Context): Components {

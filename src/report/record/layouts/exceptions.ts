@@ -10,7 +10,8 @@ import { buildComponents } from '../components';
 import type { Context } from '../context';
 import { buildCover } from '../cover';
 import { buildNonconformances, buildPhotos, buildSignatures } from '../evidence';
-import { buildReadings, buildSources } from '../readings';
+import { buildInstruments } from '../instruments';
+import { buildReadings, buildSources, readingsOf } from '../readings';
 import { buildResults } from '../results';
 import { buildSummary } from '../summary';
 import type { Components, Cover, Mark, ReportPart, ReportRecord } from '../types';
@@ -37,6 +38,7 @@ export function exceptionsContent(context: Context, operations: readonly Operati
     components,
     readings,
     sources: sourcesOf(context, readings),
+    instruments: buildInstruments(context, (check) => readingsOf(context, check).some(({ verdict }) => notSimplyPassed.has(verdict.mark))),
     results,
     photos,
     nonconformances: buildNonconformances(context),

@@ -9,6 +9,7 @@ import { buildCover } from '../cover';
 import { buildCustody } from '../custody';
 import { buildCheckSignatures, buildNonconformances, buildPhotos, buildSignatures } from '../evidence';
 import { buildHandover } from '../handover';
+import { buildInstruments } from '../instruments';
 import { buildPlan } from '../plan';
 import { buildReadings, buildSources } from '../readings';
 import { buildResults } from '../results';
@@ -25,6 +26,7 @@ export function fullContent(context: Context, operations: readonly Operation[]):
     components: buildComponents(context),
     readings: buildReadings(context),
     sources: buildSources(context),
+    instruments: buildInstruments(context),
     results: buildResults(context),
     photos: buildPhotos(context),
     nonconformances: buildNonconformances(context),

@@ -18,7 +18,7 @@ export function AuditActive({ search, choices, onChange }: AuditActiveProps) {
   const say = (part: AuditPart): string | undefined => {
     const words = choices.words(part, search);
     if (words === undefined) return undefined;
-    if (part === 'replaced' || part === 'signed') return t(`filters.${part}`);
+    if (part === 'replaced' || part === 'signed' || part === 'refused') return t(`filters.${part}`);
     const value = words.map((one) => (part === 'from' || part === 'to' ? dateInWords(one, i18n.language) : one)).join(` ${t('filters.or')} `);
     return t('filters.one', { part: t(`filters.${part}`), value });
   };

@@ -14,11 +14,13 @@ const formats: readonly AuditFormat[] = ['csv_point', 'csv_comma', 'xlsx', 'json
 interface AuditExportProps {
   readonly view: DeploymentView;
   readonly entries: readonly AuditEntry[];
+  /** False while earlier entries are still being read. */
+  readonly complete: boolean;
   readonly tell: Teller;
 }
 
 /** Writes what is shown to a file. */
-export function AuditExport({ view, entries, tell }: AuditExportProps) {
+export function AuditExport({ view, entries, complete, tell }: AuditExportProps) {
   const { t } = useTranslation(['audit', 'exports']);
   const [job, setJob] = useState<ExportJob>({ phase: 'idle' });
   const start = (format: AuditFormat): void => {
@@ -29,7 +31,7 @@ export function AuditExport({ view, entries, tell }: AuditExportProps) {
     <>
       <Menu position="bottom-end" width={340}>
         <Menu.Target>
-          <Button variant="default" leftSection={<IconFileExport size={20} aria-hidden />} loading={job.phase === 'working'} disabled={entries.length === 0}>
+          <Button variant="default" leftSection={<IconFileExport size={20} aria-hidden />} loading={job.phase === 'working'} disabled={entries.length === 0 || !complete}>
             {t('export.open')}
           </Button>
         </Menu.Target>

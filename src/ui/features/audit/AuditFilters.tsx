@@ -8,11 +8,13 @@ import type { AuditChoices } from './useAuditChoices';
 interface AuditFiltersProps {
   readonly search: AuditSearch;
   readonly choices: AuditChoices;
+  /** How many entries the hub did not take. */
+  readonly refused: number;
   readonly onChange: (changes: AuditChanges) => void;
 }
 
 /** Every filter; each narrows what the others leave. */
-export function AuditFilters({ search, choices, onChange }: AuditFiltersProps) {
+export function AuditFilters({ search, choices, refused, onChange }: AuditFiltersProps) {
   const { t } = useTranslation('audit');
   const several = (part: 'kind' | 'stage' | 'person' | 'device', onPick: (value: readonly string[]) => void) => (
     <MultiSelect
@@ -38,6 +40,9 @@ export function AuditFilters({ search, choices, onChange }: AuditFiltersProps) {
         <DateField label={t('filters.to')} value={search.to ?? null} onChange={(value) => onChange({ to: value ?? undefined })} />
         <Checkbox label={t('filters.replaced')} checked={search.replaced === true} onChange={(event) => onChange({ replaced: event.currentTarget.checked || undefined })} styles={box} />
         <Checkbox label={t('filters.signed')} checked={search.signed === true} onChange={(event) => onChange({ signed: event.currentTarget.checked || undefined })} styles={box} />
+        {(refused > 0 || search.refused === true) && (
+          <Checkbox label={t('filters.refused')} checked={search.refused === true} onChange={(event) => onChange({ refused: event.currentTarget.checked || undefined })} styles={box} />
+        )}
       </SimpleGrid>
     </Paper>
   );

@@ -1,5 +1,5 @@
 import { Badge, Button, Text, VisuallyHidden } from '@mantine/core';
-import { IconClockExclamation, IconSignature } from '@tabler/icons-react';
+import { IconClockExclamation, IconCloudX, IconSignature } from '@tabler/icons-react';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AuditEntry, AuditStanding } from '../../../domain/audit/entries';
@@ -100,10 +100,10 @@ const tones: Readonly<Record<Exclude<AuditStanding, 'counts'>, 'muted' | 'warn' 
 /** Colours of the theme, in which words stay legible. */
 const toneStyle = (tone: 'muted' | 'warn' | 'fail') => ({ background: `var(--pl-${tone}-bg)`, color: `var(--pl-${tone}-fg)`, border: `1px solid var(--pl-${tone}-line)`, textTransform: 'none' as const });
 
-function Marks({ entry: { standing, afterSignoff, changes }, told }: Pick<AuditRowProps, 'entry' | 'told'>) {
+function Marks({ entry: { standing, afterSignoff, changes, refused }, told }: Pick<AuditRowProps, 'entry' | 'told'>) {
   const { t } = useTranslation('audit');
   const stands = standing !== 'counts' && (standing !== 'superseded' || changes.length > 0);
-  if (!stands && !afterSignoff) return null;
+  if (!stands && !afterSignoff && refused === undefined) return null;
   return (
     <div className={classes['marks']}>
       {stands && <Badge style={toneStyle(tones[standing])}>{t(`standing.${standing}`)}</Badge>}
@@ -113,6 +113,14 @@ function Marks({ entry: { standing, afterSignoff, changes }, told }: Pick<AuditR
         </Badge>
       )}
       {told.hold !== '' && <Text size="sm">{told.hold}</Text>}
+      {refused !== undefined && (
+        <>
+          <Badge style={toneStyle('fail')} leftSection={<IconCloudX size={14} aria-hidden />}>
+            {t('refused.mark')}
+          </Badge>
+          <Text size="sm">{told.refusal}</Text>
+        </>
+      )}
     </div>
   );
 }

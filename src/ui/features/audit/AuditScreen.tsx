@@ -14,6 +14,7 @@ import { AuditActive } from './AuditActive';
 import { AuditExport } from './AuditExport';
 import { AuditFilters } from './AuditFilters';
 import { AuditList } from './AuditList';
+import { RefusedNotice } from './RefusedNotice';
 import { filtersSet, hasWords } from './search';
 import { useAuditChoices } from './useAuditChoices';
 import { useAuditEntries, type AuditHistory } from './useAuditEntries';
@@ -43,7 +44,7 @@ function Entries({ history }: { readonly history: AuditHistory }) {
   const { t, i18n } = useTranslation('audit');
   const locale = i18n.language;
   const view = useDeployment();
-  const { entries, state } = history;
+  const { entries, state, complete } = history;
   const { search, shown, change, reset } = useAuditSearch();
   const [filtering, setFiltering] = useState(false);
   const input = useSlashFocus();
@@ -58,6 +59,7 @@ function Entries({ history }: { readonly history: AuditHistory }) {
     const id = shown.q.trim();
     return filtered.filter((entry) => entry.operation.id === id || has(tell(entry).text()));
   }, [filtered, shown.q, tell, locale]);
+  const refused = useMemo(() => entries.filter((entry) => entry.refused !== undefined).length, [entries]);
   const set = filtersSet(search);
   return (
     <Stack gap="md">
@@ -76,13 +78,14 @@ function Entries({ history }: { readonly history: AuditHistory }) {
         <Button variant="default" leftSection={<IconFilter size={20} aria-hidden />} aria-expanded={filtering} onClick={() => setFiltering(!filtering)}>
           {set === 0 ? t('filters.open') : t('filters.openSet', { count: set })}
         </Button>
-        <AuditExport view={view} entries={found} tell={tell} />
+        <AuditExport view={view} entries={found} complete={complete} tell={tell} />
       </Group>
-      {filtering && <AuditFilters search={search} choices={choices} onChange={change} />}
+      {filtering && <AuditFilters search={search} choices={choices} refused={refused} onChange={change} />}
+      {refused > 0 && <RefusedNotice count={refused} onShow={search.refused === true ? undefined : () => change({ refused: true })} />}
       <AuditActive search={search} choices={choices} onChange={change} />
       <Group gap="sm" justify="space-between" mih={36}>
         <Text size="sm" role="status">
-          {found.length === entries.length ? t('found.all', { count: found.length }) : t('found.some', { count: found.length, all: entries.length })}
+          {!complete ? t('found.reading', { count: found.length }) : found.length === entries.length ? t('found.all', { count: found.length }) : t('found.some', { count: found.length, all: entries.length })}
         </Text>
         {(set > 0 || search.q !== undefined) && found.length > 0 && (
           <Button variant="subtle" leftSection={<IconFilterOff size={18} aria-hidden />} onClick={reset}>
@@ -90,7 +93,7 @@ function Entries({ history }: { readonly history: AuditHistory }) {
           </Button>
         )}
       </Group>
-      {found.length === 0 ? <EmptyState icon={IconFilterOff} title={t('none.title')} text={t('none.text')} action={<Button onClick={reset}>{t('reset')}</Button>} /> : <AuditList view={view} entries={found} tell={tell} />}
+      {found.length === 0 && !complete ? <Loading /> : found.length === 0 ? <EmptyState icon={IconFilterOff} title={t('none.title')} text={t('none.text')} action={<Button onClick={reset}>{t('reset')}</Button>} /> : <AuditList view={view} entries={found} tell={tell} />}
     </Stack>
   );
 }

@@ -29,7 +29,7 @@ export async function exportAudit({ view, entries, tell, format, t }: AuditExpor
     download(new Blob(entries.map(auditLine), { type: 'application/jsonl' }), file);
     return { phase: 'table', name: file, rows: entries.length, missing: 0 };
   }
-  const rows = entries.flatMap((entry) => auditRows(entry, wordsOf(entry, tell, t), { reference, timeZone }));
+  const rows = entries.flatMap((entry) => auditRows(entry, wordsOf(entry, view, tell, t), { reference, timeZone }));
   if (format === 'xlsx' && rows.length > WORKBOOK_ROWS) return { phase: 'too_many_rows' };
   const header = auditColumns.map((column) => t(`export.columns.${column}`));
   const sink = format === 'xlsx' ? workbookSink(t('export.sheet'), header) : csvSink(header, dialects[format]);
@@ -39,15 +39,17 @@ export async function exportAudit({ view, entries, tell, format, t }: AuditExpor
   return { phase: 'table', name: file, rows: rows.length, missing: 0 };
 }
 
-function wordsOf(entry: AuditEntry, tell: Teller, t: AuditExportOrder['t']): AuditWords {
+function wordsOf(entry: AuditEntry, view: DeploymentView, tell: Teller, t: AuditExportOrder['t']): AuditWords {
   const told = tell(entry);
   return {
+    at: view.corrections.get(entry.operation.id)?.at ?? entry.operation.at,
     person: told.who,
     role: told.role,
     kind: entry.kinds.map((kind) => t(`kinds.${kind}`)).join(', '),
     stage: told.stage,
     thing: told.what,
     clock: told.clock,
+    refusal: told.refusal,
     standing: t(`standing.${entry.standing}`),
     changes: told.changes.map(({ field, from, to, standing }) => ({ field, from, to, standing: t(`standing.${standing}`) })),
   };

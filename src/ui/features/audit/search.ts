@@ -11,7 +11,7 @@ export interface AuditSearch extends AuditFilter {
 /** Changes of a search; undefined takes a part away. */
 export type AuditChanges = { readonly [K in keyof AuditSearch]?: AuditSearch[K] | undefined };
 
-export const auditParts = ['thing', 'kind', 'stage', 'person', 'device', 'from', 'to', 'replaced', 'signed'] as const satisfies readonly (keyof AuditFilter)[];
+export const auditParts = ['thing', 'kind', 'stage', 'person', 'device', 'from', 'to', 'replaced', 'signed', 'refused'] as const satisfies readonly (keyof AuditFilter)[];
 export type AuditPart = (typeof auditParts)[number];
 
 const on = (value: unknown): true | undefined => (value === true || value === 'true' ? true : undefined);
@@ -29,6 +29,7 @@ export function readAuditSearch(raw: Readonly<Record<string, unknown>>): AuditSe
     to: date(raw['to']),
     replaced: on(raw['replaced']),
     signed: on(raw['signed']),
+    refused: on(raw['refused']),
   });
 }
 

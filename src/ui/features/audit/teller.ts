@@ -14,6 +14,7 @@ import type { StreamState } from '../../../domain/record/fold';
 import { holdsOf } from '../../../domain/record/verdict';
 import { signoffDocumentSchema } from '../../../domain/signoff/document';
 import { audit as english } from '../../locales/en/audit';
+import { delivery } from '../../locales/en/delivery';
 import type { Person } from '../../../data/api';
 import { bytesInWords, durationInWords, momentInWords } from '../../hooks/words';
 
@@ -38,6 +39,8 @@ export interface Told {
   /** Why it does not count; empty otherwise. */
   readonly hold: string;
   readonly clock: string;
+  /** Why the hub did not take it; empty otherwise. */
+  readonly refusal: string;
   readonly device: string;
   readonly changes: readonly ToldChange[];
   /** All of it in small letters, for looking in; without ids, in which any number may stand by chance. */
@@ -56,6 +59,9 @@ const isNamedHere = (type: string): type is Recorded => Object.hasOwn(english.en
 type Outcome = keyof typeof english.outcome;
 const isOutcome = (value: Json): value is Outcome => typeof value === 'string' && Object.hasOwn(english.outcome, value);
 
+type RefusalCode = keyof typeof delivery.refusals.codes;
+const isRefusal = (code: string): code is RefusalCode => Object.hasOwn(delivery.refusals.codes, code);
+
 /** What a reader looks for first; the record has fields in the order of the alphabet. */
 const leading: readonly string[] = ['value', 'title', 'name', 'subject', 'item', 'caption', 'summary'];
 const rankOf = (field: string): number => (leading.includes(field) ? leading.indexOf(field) : leading.length);
@@ -64,7 +70,7 @@ const rankOf = (field: string): number => (leading.includes(field) ? leading.ind
 const ofPictures: ReadonlySet<string> = new Set(['of', 'thumb', 'original', 'width', 'height', 'source']);
 
 export interface TellerWords {
-  readonly t: TFunction<['audit', 'common', 'deployment', 'conflicts']>;
+  readonly t: TFunction<['audit', 'common', 'deployment', 'conflicts', 'delivery']>;
   readonly locale: string;
   readonly tongue: Tongue;
   readonly people: readonly Person[];
@@ -161,22 +167,30 @@ export function makeTeller({ t, locale, tongue, people, thingName, valueWords, f
     return { what: thing(entry), changes: [...changes].sort((a, b) => rankOf(a.field) - rankOf(b.field)).map((change) => changeOf(body.entity.type, key, change, changes.length === 1)) };
   };
 
+  /** What the device showed, where its clock was wrong. */
+  const timeWords = (op: string): string => {
+    const correction = view.corrections.get(op);
+    if (correction === undefined) return '';
+    return correction.offsetMs === null ? t('clockWrong') : t('corrected', { at: momentInWords(correction.deviceAt, locale, view.details.timeZone) });
+  };
+
   const tell = (entry: AuditEntry): Told => {
-    const { operation, hold, jumpMs, stage } = entry;
+    const { operation, hold, jumpMs, stage, refused } = entry;
     const told: Omit<Told, 'text'> = {
-      when: momentInWords(operation.at, locale, view.details.timeZone),
+      when: momentInWords(view.corrections.get(operation.id)?.at ?? operation.at, locale, view.details.timeZone),
       who: who(operation.actor),
       role: role(operation.actor),
       stage: stage === undefined ? '' : tongue.stage(stage),
       hold: hold === undefined ? '' : t(`deployment:held.why.${hold}`),
-      clock: jumpMs === undefined ? '' : t(jumpMs < 0 ? 'jumpBack' : 'jumpForward', { duration: durationInWords(Math.abs(jumpMs), locale) }),
+      clock: [jumpMs === undefined ? '' : t(jumpMs < 0 ? 'jumpBack' : 'jumpForward', { duration: durationInWords(Math.abs(jumpMs), locale) }), timeWords(operation.id)].filter((part) => part !== '').join('. '),
+      refusal: refused === undefined ? '' : isRefusal(refused) ? t(`delivery:refusals.codes.${refused}`) : refused,
       device: shortId(operation.device),
       ...content(entry),
     };
     let text: string | undefined;
     return {
       ...told,
-      text: () => (text ??= [told.when, told.who, told.role, told.what, told.stage, told.hold, ...told.changes.flatMap(({ field, from, to }) => [field, from, to])].join('\n').toLocaleLowerCase(locale)),
+      text: () => (text ??= [told.when, told.who, told.role, told.what, told.stage, told.hold, told.refusal, ...told.changes.flatMap(({ field, from, to }) => [field, from, to])].join('\n').toLocaleLowerCase(locale)),
     };
   };
   const known = new WeakMap<AuditEntry, Told>();

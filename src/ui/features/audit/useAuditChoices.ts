@@ -56,7 +56,7 @@ export function useAuditChoices(view: DeploymentView, { entries }: AuditHistory,
       const value = search[part];
       if (value === undefined) return undefined;
       if (part === 'thing') return [thingName(String(value))];
-      if (part === 'from' || part === 'to' || part === 'replaced' || part === 'signed') return [typeof value === 'string' ? value : ''];
+      if (part === 'from' || part === 'to' || part === 'replaced' || part === 'signed' || part === 'refused') return [typeof value === 'string' ? value : ''];
       return search[part]?.map((one) => nameOf(lists[part], one));
     };
     return { ...lists, words };

@@ -11,7 +11,7 @@ const nobody = [] as const;
 
 /** Gives entries in the words of the chosen language. */
 export function useTeller(view: DeploymentView, state: StreamState): Teller {
-  const { t, i18n } = useTranslation(['audit', 'common', 'deployment', 'conflicts']);
+  const { t, i18n } = useTranslation(['audit', 'common', 'deployment', 'conflicts', 'delivery']);
   const locale = i18n.language;
   const tongue = useTongue(view, state);
   const people = usePeople() ?? nobody;

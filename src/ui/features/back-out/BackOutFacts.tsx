@@ -4,16 +4,16 @@ import { useTranslation } from 'react-i18next';
 import type { DeploymentView } from '../../../domain/deployment/view';
 import { ToneNotice } from '../../components/ToneNotice';
 import { usePersonName } from '../../hooks/store';
-import { momentInWords } from '../../hooks/words';
+import { useRecordedTimes } from '../../hooks/recordedTime';
 
 /** Why and by whom it was decided, and how it ended. */
 export function BackOutFacts({ view }: { readonly view: DeploymentView }) {
-  const { t, i18n } = useTranslation(['backOut', 'common']);
+  const { t } = useTranslation(['backOut', 'common']);
   const name = usePersonName();
+  const { moment: when } = useRecordedTimes(view);
   const { current, stepsOpen } = view.backOut;
   if (current === undefined) return null;
   const { ended } = current;
-  const when = (at: string): string => momentInWords(at, i18n.language, view.details.timeZone);
   const who = (id: string): string => name(id) ?? t('common:unknownPerson');
   const restored = ended?.outcome === 'original_state';
   return (

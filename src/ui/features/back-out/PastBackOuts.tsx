@@ -4,17 +4,17 @@ import type { DeploymentView } from '../../../domain/deployment/view';
 import { FormCard } from '../../components/FormCard';
 import { useCheckTitle } from '../../hooks/checkTitle';
 import { usePersonName } from '../../hooks/store';
-import { momentInWords } from '../../hooks/words';
+import { useRecordedTimes } from '../../hooks/recordedTime';
 
 /** Back-outs after which the deployment was taken up again. */
 export function PastBackOuts({ view }: { readonly view: DeploymentView }) {
-  const { t, i18n } = useTranslation(['backOut', 'common']);
+  const { t } = useTranslation(['backOut', 'common']);
   const name = usePersonName();
   const titleOf = useCheckTitle(view);
+  const { moment: when } = useRecordedTimes(view);
   const past = view.backOut.episodes.filter(({ resumed }) => resumed !== null);
   if (past.length === 0) return null;
   const who = (id: string): string => name(id) ?? t('common:unknownPerson');
-  const when = (at: string): string => momentInWords(at, i18n.language, view.details.timeZone);
   return (
     <FormCard title={t('past.title')}>
       {past.map(({ ids, entered, ended, resumed, handled }, index) => (

@@ -9,7 +9,7 @@ import { useCheckTitle } from '../../hooks/checkTitle';
 import { useRun } from '../../hooks/run';
 import { useCommands, usePersonName } from '../../hooks/store';
 import { useTargetLabel } from '../../hooks/targetLabel';
-import { momentInWords } from '../../hooks/words';
+import { useRecordedTimes } from '../../hooks/recordedTime';
 import { PhotoStrip } from '../photos/PhotoStrip';
 import { StepForm } from './StepForm';
 
@@ -35,7 +35,7 @@ export function StepItem({ view, step, number, next, readOnly }: StepItemProps) 
   const check = view.checks.get(key);
   const open = handled === null && !readOnly && (next || opened);
   const who = (id: string): string => name(id) ?? t('common:unknownPerson');
-  const when = (at: string): string => momentInWords(at, i18n.language, view.details.timeZone);
+  const { moment: when } = useRecordedTimes(view);
   const what = check === undefined ? key : localText(check.check.undo ?? check.check.title, i18n.language);
   return (
     <Paper p="md" bg="var(--pl-surface)" data-step={key} style={{ border: `${open ? 2 : 1}px solid ${open ? 'var(--mantine-primary-color-filled)' : 'var(--pl-line)'}` }}>

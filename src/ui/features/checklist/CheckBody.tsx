@@ -9,6 +9,7 @@ import { CheckHistory } from './CheckHistory';
 import { FindingLine, VerdictReasons } from './CheckNotices';
 import { useChecklist } from './ChecklistContext';
 import { useCheckWords } from './checkWords';
+import { InstrumentNotes } from './InstrumentNotes';
 import { NotApplicableForm } from './NotApplicableForm';
 import { NoteField } from './NoteField';
 import { ResponseInput } from './responses/ResponseInput';
@@ -37,6 +38,7 @@ export function CheckBody({ view, labelledBy, open }: CheckBodyProps) {
       {asking && !readOnly && <NotApplicableForm view={view} onClose={() => setAsking(false)} />}
       {chosen && !asking && <NotApplicableSaid view={view} readOnly={readOnly} onChange={() => setAsking(true)} />}
       <VerdictReasons view={view} />
+      <InstrumentNotes view={view} />
       <FindingLine view={view} />
       <Evidence view={view} panels={panels} />
       {open && <Toolbar view={view} panels={panels} toggle={toggle} notApplicable={allowed && !isConfirm && !chosen && !readOnly ? () => setAsking(!asking) : undefined} />}

@@ -3,9 +3,10 @@ import { useTranslation } from 'react-i18next';
 import { answerValue } from '../../../domain/deployment/fields';
 import type { CheckView } from '../../../domain/deployment/view';
 import type { Write } from '../../../domain/record/fold';
+import { ClockNote } from '../../components/ClockNote';
 import { LinkAnchor } from '../../components/links';
 import { usePersonName } from '../../hooks/store';
-import { momentInWords } from '../../hooks/words';
+import { useRecordedTimes } from '../../hooks/recordedTime';
 import { useDeployment } from '../deployment/DeploymentContext';
 import { useCheckWords } from './checkWords';
 import classes from './checklist.module.css';
@@ -13,7 +14,9 @@ import classes from './checklist.module.css';
 /** Every answer ever given: who, when, from what to what. Earlier attempts are the re-tests. */
 export function CheckHistory({ view }: { readonly view: CheckView }) {
   const { t } = useTranslation(['checklist', 'common', 'audit']);
-  const { id, details } = useDeployment();
+  const deployment = useDeployment();
+  const { id, details, corrections } = deployment;
+  const { corrected } = useRecordedTimes(deployment);
   const words = useCheckWords();
   const name = usePersonName();
   const shown = (write: Write | undefined): string | undefined => {
@@ -34,8 +37,9 @@ export function CheckHistory({ view }: { readonly view: CheckView }) {
             <li key={write.op}>
               <Text>{from === undefined ? t('history.first', { to }) : t('history.change', { from, to })}</Text>
               <Text size="sm" c="dimmed">
-                {t('history.byAt', { name: name(write.actor) ?? t('common:unknownPerson'), at: momentInWords(write.at, words.locale, details.timeZone) })}
+                {t('history.byAt', { name: name(write.actor) ?? t('common:unknownPerson'), at: corrected(write.at, corrections.get(write.op)) })}
               </Text>
+              <ClockNote correction={corrections.get(write.op)} timeZone={details.timeZone} />
             </li>
           );
         })}

@@ -1,23 +1,17 @@
 import { Group, Stack, Text } from '@mantine/core';
-import { IconAlertTriangle, IconArrowsSplit2, IconRefresh, type TablerIcon } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import { IconAlertTriangle, IconArrowsSplit2, IconRefresh } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { staleReasons } from '../../../domain/deployment/stale-reasons';
 import type { CheckView } from '../../../domain/deployment/view';
 import { LinkAnchor } from '../../components/links';
-import { NonconformanceBadge, type Tone } from '../../components/VerdictBadge';
+import { NonconformanceBadge } from '../../components/VerdictBadge';
 import { checkTarget } from '../../hooks/navigate';
 import { usePersonName } from '../../hooks/store';
 import { useDeployment } from '../deployment/DeploymentContext';
 import { useCheckWords } from './checkWords';
-
-function Notice({ tone, icon: Icon, children }: { readonly tone: Tone; readonly icon: TablerIcon; readonly children: ReactNode }) {
-  return (
-    <Group gap="sm" wrap="nowrap" align="flex-start" px="sm" py={8} style={{ background: `var(--pl-${tone}-bg)`, color: `var(--pl-${tone}-fg)`, border: `1px solid var(--pl-${tone}-line)`, borderRadius: 'var(--mantine-radius-md)' }}>
-      <Icon size={20} aria-hidden style={{ flexShrink: 0, marginTop: 2 }} />
-      <div style={{ minWidth: 0, overflowWrap: 'anywhere' }}>{children}</div>
-    </Group>
-  );
-}
+import { DoubtNotice } from './DoubtNotice';
+import { Notice } from './Notice';
+import { useStaleWords } from './staleWords';
 
 /** Why the check wants attention although it was answered: rejected, overtaken, or answered twice. */
 export function CheckNotices({ view }: { readonly view: CheckView }) {
@@ -28,7 +22,7 @@ export function CheckNotices({ view }: { readonly view: CheckView }) {
 function Notices({ view }: { readonly view: CheckView }) {
   const { t } = useTranslation(['checklist', 'common']);
   const deployment = useDeployment();
-  const words = useCheckWords();
+  const staleWords = useStaleWords();
   const name = usePersonName();
   const { reopened, staleBecause, status } = view;
   return (
@@ -38,24 +32,19 @@ function Notices({ view }: { readonly view: CheckView }) {
           {t(reopened.cause === 'backed_out' ? 'notices.backedOut' : 'notices.reopened', { name: name(reopened.by) ?? t('common:unknownPerson'), reason: reopened.reason })}
         </Notice>
       )}
-      {status === 'stale' && (
+      {status === 'stale' && staleBecause.length > 0 && (
         <Notice tone="warn" icon={IconRefresh}>
           {t('notices.stale')}
-          {staleBecause.map((key) => {
-            const cause = deployment.checks.get(key);
-            return (
-              cause !== undefined && (
-                <div key={key}>
-                  <LinkAnchor inText {...checkTarget(deployment.id, cause)} c="inherit">
-                    {words.text(cause.check.title)}
-                  </LinkAnchor>
-                  : {words.answer(cause)}
-                </div>
-              )
-            );
-          })}
+          {staleReasons(deployment, view).map((reason) => (
+            <div key={reason.cause.key}>
+              <LinkAnchor inText {...checkTarget(deployment.id, reason.cause)} c="inherit">
+                {staleWords(reason)}
+              </LinkAnchor>
+            </div>
+          ))}
         </Notice>
       )}
+      {status === 'stale' && view.instrument?.doubt !== undefined && <DoubtNotice view={view} doubt={view.instrument.doubt} />}
       {status === 'conflict' && (
         <Notice tone="fail" icon={IconArrowsSplit2}>
           {t('notices.conflict')}{' '}

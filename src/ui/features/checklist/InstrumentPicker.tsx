@@ -1,14 +1,23 @@
 import { Button, Group, Select, Stack, Text, TextInput } from '@mantine/core';
-import { IconPlus } from '@tabler/icons-react';
+import { notifications } from '@mantine/notifications';
+import { IconAlertTriangle, IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
-import { formatDecimal, parseDecimalInput } from '../../../domain/checks/show';
+import { parseDecimalInput } from '../../../domain/checks/show';
 import type { Instrument } from '../../../data/api';
+import { byLabel } from '../../../domain/instruments/find';
+import { isOfKind } from '../../../domain/instruments/reading';
+import { calibrationOn } from '../../../domain/instruments/standing';
+import { uncertaintyOf } from '../../../domain/instruments/uncertainty';
 import { useRun } from '../../hooks/run';
 import { useCommands, useInstruments } from '../../hooks/store';
-import { dateInWords, todayHere } from '../../hooks/words';
+import { todayHere } from '../../hooks/words';
 import { useViewState } from '../../state/session';
+import { plainDecimal, useAccuracyWords } from '../instruments/accuracyWords';
+import { useStateWords } from '../instruments/StateBadge';
+import { useScanTarget } from '../scan/useScanTarget';
+import type { ReadingWith } from './draftAnswer';
 
 export interface ChosenInstrument {
   readonly id: string | undefined;
@@ -25,20 +34,29 @@ export function useChosenInstrument(unit: string, kind: 'required' | 'optional' 
   return instrument === undefined ? { id: undefined, instrument: undefined } : { id: instrument.id, instrument };
 }
 
+/** What goes with a reading in this unit that is taken with it. */
+export function readingWith({ id, instrument }: ChosenInstrument, unit: string): ReadingWith {
+  return { instrument: id, uncertaintyOf: (value) => (instrument === undefined ? undefined : uncertaintyOf(instrument, unit, value)) };
+}
+
 interface InstrumentPickerProps {
   readonly unit: string;
   readonly required: boolean;
+  /** Kinds that the model asks for; undefined: any. */
+  readonly kinds: readonly string[] | undefined;
   readonly value: ChosenInstrument;
   readonly readOnly: boolean;
+  /** The reading is recorded with it: how it stood on that day is told beside the reading. */
+  readonly recorded: boolean;
   /** Empty text: none. */
   readonly onChange: (id: string) => void;
 }
 
 const NONE = '';
 
-/** Which instrument was used; a new one is entered in place. */
-export function InstrumentPicker({ unit, required, value, readOnly, onChange }: InstrumentPickerProps) {
-  const { t, i18n } = useTranslation('checklist');
+/** Which instrument was used, chosen or scanned by its label; a new one is entered in place. */
+export function InstrumentPicker({ unit, required, kinds, value, readOnly, recorded, onChange }: InstrumentPickerProps) {
+  const { t } = useTranslation('checklist');
   const instruments = useInstruments();
   const remember = useViewState((state) => state.setLastInstrument);
   const [adding, setAdding] = useState(false);
@@ -46,15 +64,27 @@ export function InstrumentPicker({ unit, required, value, readOnly, onChange }: 
     if (id !== NONE) remember(unit, id);
     onChange(id);
   };
-  const label = (each: Instrument): string =>
-    [each.name, each.serial, each.uncertainty === null ? '' : t('instrument.uncertainty', { value: formatDecimal(each.uncertainty, decimalsOf(each.uncertainty), i18n.language) })].filter((part) => part !== '').join(' · ');
-  const due = value.instrument?.calibrationDue;
+  // Any other code goes where it would go otherwise.
+  useScanTarget(({ raw }) => {
+    const found = byLabel(instruments ?? [], raw);
+    if (found === undefined) return false;
+    choose(found.id);
+    notifications.show({ message: t('instrument.chosen', { name: found.name }), color: 'green' });
+    return true;
+  }, !readOnly);
+  const option = (each: Instrument): { value: string; label: string } => ({ value: each.id, label: [each.name, each.label, each.serial].filter((part) => part !== '').join(' · ') });
+  const all = instruments ?? [];
+  const wanted = kinds === undefined ? all : all.filter((each) => isOfKind(each, kinds));
+  const others = kinds === undefined ? [] : all.filter((each) => !isOfKind(each, kinds));
+  const none = { value: NONE, label: t('instrument.none') };
+  const data = others.length === 0 ? [none, ...wanted.map(option)] : [none, { group: t('instrument.wanted', { kinds: kinds?.join(', ') ?? '' }), items: wanted.map(option) }, { group: t('instrument.others'), items: others.map(option) }];
   return (
     <Stack gap={6}>
       <Group gap="xs" align="flex-end" wrap="nowrap">
         <Select
           label={required ? t('instrument.required') : t('instrument.label')}
-          data={[{ value: NONE, label: t('instrument.none') }, ...(instruments ?? []).map((each) => ({ value: each.id, label: label(each) }))]}
+          {...(all.some((each) => each.label !== '') && !readOnly ? { description: t('instrument.scan') } : {})}
+          data={data}
           value={value.id ?? NONE}
           onChange={(id) => choose(id ?? NONE)}
           readOnly={readOnly}
@@ -66,11 +96,7 @@ export function InstrumentPicker({ unit, required, value, readOnly, onChange }: 
           </Button>
         )}
       </Group>
-      {due !== undefined && due !== null && due < todayHere() && (
-        <Text size="sm" c="var(--pl-warn-fg)" role="status">
-          {t('instrument.due', { date: dateInWords(due, i18n.language) })}
-        </Text>
-      )}
+      {value.instrument !== undefined && !readOnly && <StateToday instrument={value.instrument} unit={unit} told={recorded} />}
       {adding && (
         <NewInstrument
           unit={unit}
@@ -84,9 +110,41 @@ export function InstrumentPicker({ unit, required, value, readOnly, onChange }: 
   );
 }
 
-function decimalsOf(text: string): number {
-  const point = text.indexOf('.');
-  return point < 0 ? 0 : text.length - point - 1;
+/** How well it measures in this unit; undefined when the register does not say. */
+function useAccuracyHere(unit: string): (instrument: Instrument) => string | undefined {
+  const { t, i18n } = useTranslation('checklist');
+  const accuracy = useAccuracyWords();
+  return ({ accuracies, uncertainty }) => {
+    const own = accuracies.find((one) => one.unit === unit);
+    if (own !== undefined) return accuracy(own);
+    return accuracies.length > 0 || uncertainty === null ? undefined : t('instrument.uncertainty', { value: plainDecimal(uncertainty, i18n.language) });
+  };
+}
+
+/** How well it measures; and before the reading is taken, that the instrument may not bear it out. */
+function StateToday({ instrument, unit, told }: { readonly instrument: Instrument; readonly unit: string; readonly told: boolean }) {
+  const words = useStateWords();
+  const accuracy = useAccuracyHere(unit)(instrument);
+  const { state } = calibrationOn(instrument, todayHere());
+  const sound = state === 'valid' || state === 'unknown';
+  const quiet = [accuracy, sound && !told && state === 'valid' ? words(instrument) : undefined].filter((part) => part !== undefined).join(' · ');
+  return (
+    <Group gap="md">
+      {quiet !== '' && (
+        <Text size="sm" c="dimmed">
+          {quiet}
+        </Text>
+      )}
+      {!sound && !told && (
+        <Group gap={6} wrap="nowrap" c="var(--pl-warn-fg)" role="status">
+          <IconAlertTriangle size={18} aria-hidden style={{ flexShrink: 0 }} />
+          <Text size="sm" fw={600}>
+            {words(instrument)}
+          </Text>
+        </Group>
+      )}
+    </Group>
+  );
 }
 
 interface NewInstrumentFields {

@@ -11,23 +11,37 @@ interface LimitBarProps {
   readonly limits: ResolvedLimits | undefined;
   /** Decimal text; several for a series. */
   readonly values: readonly string[];
+  /** Half-width of each value's uncertainty, decimal text. */
+  readonly uncertainties?: readonly (string | undefined)[];
   readonly verdict: ShownVerdict | undefined;
 }
 
 const percent = (part: number): string => `${(part * 100).toFixed(2)}%`;
 
 /** Limits, warning band and value as a bar, and the same in words. */
-export function LimitBar({ check, limits, values, verdict }: LimitBarProps) {
+export function LimitBar({ check, limits, values, uncertainties = [], verdict }: LimitBarProps) {
   const { t } = useTranslation(['checklist', 'verdicts']);
   const words = useCheckWords();
-  const scale = limits === undefined ? undefined : limitScale(limits, values);
+  const scale = limits === undefined ? undefined : limitScale(limits, values, uncertainties);
   if (limits === undefined || scale === undefined) return null;
   const said = words.limits(check, limits);
-  const value = values.length === 0 ? t('measure.barNoValue') : t('measure.barValue', { value: values.map((each) => words.reading(check, each)).join(', '), verdict: verdict === undefined ? '' : t(`verdicts:${verdict}`) });
+  const withUncertainty = (reading: string, uncertainty: string | undefined): string => (uncertainty === undefined ? reading : t('measure.plusMinus', { value: reading, uncertainty: words.reading(check, uncertainty) }));
+  const value = values.length === 0 ? t('measure.barNoValue') : t('measure.barValue', { value: values.map((each, i) => withUncertainty(words.reading(check, each), uncertainties[i])).join(', '), verdict: verdict === undefined ? '' : t(`verdicts:${verdict}`) });
   return (
     <figure className={classes['bar']}>
       <svg role="img" aria-label={`${said}. ${value}`} width="100%" height="34" className={classes['barDrawing']}>
         <Bands scale={scale} />
+        {scale.values.map(
+          ({ within }, i) =>
+            within !== undefined && (
+              <g key={`within ${i}`}>
+                <line x1={percent(within[0])} x2={percent(within[1])} y1="22" y2="22" className={classes['barWithin']} />
+                {within.map((end) => (
+                  <line key={end} x1={percent(end)} x2={percent(end)} y1="17" y2="27" className={classes['barWithin']} />
+                ))}
+              </g>
+            ),
+        )}
         {scale.values.map((each, i) => (
           <svg key={`${i} ${each.at}`} x={percent(each.at)} y="0" overflow="visible">
             <path d="M0,14 l-7,-12 h14 z" className={classes['barValue']} />

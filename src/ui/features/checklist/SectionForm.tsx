@@ -13,7 +13,7 @@ interface SectionValues {
   readonly drafts: Record<string, Draft | undefined>;
 }
 
-const noReading: ReadingWith = { instrument: undefined, uncertainty: undefined };
+const noReading: ReadingWith = { instrument: undefined, uncertaintyOf: () => undefined };
 
 /** Name of this device's time zone, in which dates and times are typed. */
 export const deviceZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone;

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Check, ResponseSpec } from '../../../domain/model/schema';
 import { answerFromDraft, isEmptyDraft, localInputText, type Draft } from './draftAnswer';
 
-const none = { instrument: undefined, uncertainty: undefined };
+const none = { instrument: undefined, uncertaintyOf: () => undefined };
 function checkOf(response: ResponseSpec): Check {
   return { id: 'c', title: 'C', response, required: true, onFail: { needs: 'note', raises: true }, allowNotApplicable: true, automated: false };
 }
@@ -20,11 +20,16 @@ describe('a typed reading', () => {
     expect(from(temperature, { value: '' })).toEqual({ ok: false, field: 'value', problem: 'empty' });
   });
   it('carries instrument and uncertainty', () => {
-    const result = answerFromDraft(temperature, { value: '20' }, undefined, { instrument: 'i1', uncertainty: '0.3' }, 'UTC');
+    const result = answerFromDraft(temperature, { value: '20' }, undefined, { instrument: 'i1', uncertaintyOf: () => '0.3' }, 'UTC');
     expect(result).toEqual({ ok: true, answer: { type: 'measurement', value: '20', unit: '°C', instrument: 'i1', uncertainty: '0.3' } });
   });
+  it('carries one uncertainty for all points of a series, or one each where it depends on the reading', () => {
+    const draft = { points: { low: '20', high: '40' } };
+    expect(answerFromDraft(profile, draft, undefined, { instrument: 'i1', uncertaintyOf: () => '0.3' }, 'UTC')).toEqual({ ok: true, answer: { type: 'series', values: { low: '20', high: '40' }, unit: '°C', instrument: 'i1', uncertainty: '0.3' } });
+    expect(answerFromDraft(profile, draft, undefined, { instrument: 'i1', uncertaintyOf: (value) => (value === '20' ? '0.2' : '0.4') }, 'UTC')).toEqual({ ok: true, answer: { type: 'series', values: { low: '20', high: '40' }, unit: '°C', instrument: 'i1', uncertainties: { low: '0.2', high: '0.4' } } });
+  });
   it('keeps the recorded number when only the instrument was chosen', () => {
-    const result = answerFromDraft(temperature, { instrument: 'i2' }, { type: 'measurement', value: '21.0', unit: '°C' }, { instrument: 'i2', uncertainty: undefined }, 'UTC');
+    const result = answerFromDraft(temperature, { instrument: 'i2' }, { type: 'measurement', value: '21.0', unit: '°C' }, { instrument: 'i2', uncertaintyOf: () => undefined }, 'UTC');
     expect(result).toMatchObject({ ok: true, answer: { value: '21.0', instrument: 'i2' } });
   });
 });

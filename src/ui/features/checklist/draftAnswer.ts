@@ -24,7 +24,8 @@ export type DraftResult =
 /** What goes with a reading besides its number. */
 export interface ReadingWith {
   readonly instrument: string | undefined;
-  readonly uncertainty: string | undefined;
+  /** Half-width of one value's uncertainty, decimal text, by what the register says of the instrument now; undefined when it does not say. */
+  readonly uncertaintyOf: (value: string) => string | undefined;
 }
 
 const wrong = (field: string, problem: DraftProblem): DraftResult => ({ ok: false, field, problem });
@@ -37,7 +38,7 @@ export function answerFromDraft(check: Check, draft: Draft, recorded: AnswerValu
     case 'measurement': {
       const value = draft.value === undefined && recorded?.type === 'measurement' ? recorded.value : parseDecimalInput(typed);
       if (value === undefined) return wrong('value', typed === '' ? 'empty' : 'not_a_number');
-      return checked({ type: 'measurement', value, unit: response.unit, ...withReading(reading) });
+      return checked({ type: 'measurement', value, unit: response.unit, ...named(reading), ...off(reading.uncertaintyOf(value)) });
     }
     case 'series':
       return seriesFromDraft(response, draft, recorded, reading);
@@ -74,11 +75,25 @@ function seriesFromDraft(response: SeriesResponse, draft: Draft, recorded: Answe
     values[id] = value;
   }
   if (Object.keys(values).length === 0) return wrong(response.points[0]?.id ?? 'value', 'no_points');
-  return checked({ type: 'series', values, unit: response.unit, ...withReading(reading) });
+  return checked({ type: 'series', values, unit: response.unit, ...named(reading), ...offAtPoints(values, reading) });
 }
 
-function withReading({ instrument, uncertainty }: ReadingWith): { instrument?: string; uncertainty?: string } {
-  return { ...(instrument === undefined ? {} : { instrument }), ...(uncertainty === undefined ? {} : { uncertainty }) };
+function named({ instrument }: ReadingWith): { instrument?: string } {
+  return instrument === undefined ? {} : { instrument };
+}
+
+function off(uncertainty: string | undefined): { uncertainty?: string } {
+  return uncertainty === undefined ? {} : { uncertainty };
+}
+
+/** One for all points where it is the same, else one each. */
+function offAtPoints(values: Readonly<Record<string, string>>, { uncertaintyOf }: ReadingWith): { uncertainty?: string; uncertainties?: Record<string, string> } {
+  const known = Object.entries(values).flatMap(([point, value]) => {
+    const uncertainty = uncertaintyOf(value);
+    return uncertainty === undefined ? [] : [[point, uncertainty] as const];
+  });
+  const first = known[0]?.[1];
+  return known.every(([, uncertainty]) => uncertainty === first) ? off(first) : { uncertainties: Object.fromEntries(known) };
 }
 
 function checked(answer: AnswerValue): DraftResult {

@@ -13,6 +13,13 @@ describe('the bar beside a reading', () => {
     expect(limitScale({ min: '18', max: '27' }, ['900'])?.values).toEqual([{ at: 1, beyond: 'high' }]);
     expect(limitScale({ min: '18', max: '27' }, ['-40'])?.values).toEqual([{ at: 0, beyond: 'low' }]);
   });
+  it('shows how far a value may be off, no further than the bar', () => {
+    const [value] = limitScale({ min: '0', max: '10' }, ['9'], ['2'])!.values;
+    // The bar goes from -2.5 to 12.5: 7 stands at 9.5 of 15, 11 at 13.5 of 15.
+    expect(value!.within!.map((at) => at.toFixed(4))).toEqual(['0.6333', '0.9000']);
+    expect(limitScale({ min: '0', max: '10' }, ['9'], ['20'])!.values[0]!.within).toEqual([0, 1]);
+    expect(limitScale({ min: '0', max: '10' }, ['9'])!.values[0]!.within).toBeUndefined();
+  });
   it('draws one limit alone', () => {
     const scale = limitScale({ max: '0.1' }, ['0.05']);
     expect(scale?.values[0]?.at).toBeLessThan(scale!.max!);

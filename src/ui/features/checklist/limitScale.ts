@@ -7,13 +7,15 @@ export interface LimitScale {
   readonly max: number | undefined;
   readonly warnMin: number | undefined;
   readonly warnMax: number | undefined;
-  readonly values: readonly { readonly at: number; readonly beyond: 'low' | 'high' | undefined }[];
+  readonly values: readonly { readonly at: number; readonly beyond: 'low' | 'high' | undefined; /** What the value may be as well, by its uncertainty; undefined when that is not known. */ readonly within: readonly [number, number] | undefined }[];
 }
 
 const MARGIN = 0.25;
 
+const inside = (part: number): number => Math.min(1, Math.max(0, part));
+
 /** Undefined when there is no limit to draw. */
-export function limitScale(limits: ResolvedLimits, values: readonly string[]): LimitScale | undefined {
+export function limitScale(limits: ResolvedLimits, values: readonly string[], uncertainties: readonly (string | undefined)[] = []): LimitScale | undefined {
   const number = (text: string | undefined): number | undefined => (text === undefined ? undefined : Number(text));
   const given = [limits.min, limits.warnMin, limits.warnMax, limits.max].flatMap((text) => (text === undefined ? [] : [Number(text)]));
   if (given.length === 0) return undefined;
@@ -28,9 +30,11 @@ export function limitScale(limits: ResolvedLimits, values: readonly string[]): L
     max: place(limits.max),
     warnMin: place(limits.warnMin),
     warnMax: place(limits.warnMax),
-    values: values.map((text) => {
+    values: values.map((text, index) => {
       const part = at(Number(text));
-      return { at: Math.min(1, Math.max(0, part)), beyond: part < 0 ? 'low' : part > 1 ? 'high' : undefined };
+      const halfWidth = number(uncertainties[index]);
+      const within = halfWidth === undefined || halfWidth === 0 ? undefined : ([inside(at(Number(text) - halfWidth)), inside(at(Number(text) + halfWidth))] as const);
+      return { at: inside(part), beyond: part < 0 ? 'low' : part > 1 ? 'high' : undefined, within };
     }),
   };
 }

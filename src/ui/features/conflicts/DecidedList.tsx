@@ -6,7 +6,7 @@ import { headsOf, type StreamState } from '../../../domain/record/fold';
 import { entityKey } from '../../../domain/record/operation';
 import { ToneBadge } from '../../components/VerdictBadge';
 import { usePersonName } from '../../hooks/store';
-import { momentInWords } from '../../hooks/words';
+import { useRecordedTimes } from '../../hooks/recordedTime';
 import { useDeployment } from '../deployment/DeploymentContext';
 import { useFieldName, useThingName, useValueWords } from './recordWords';
 
@@ -37,7 +37,7 @@ function isOvertaken({ op, entity, field, takenBack }: DecisionView, state: Stre
 }
 
 function Decided({ decision, overtaken }: { readonly decision: DecisionView; readonly overtaken: boolean }) {
-  const { t, i18n } = useTranslation(['conflicts', 'common']);
+  const { t } = useTranslation(['conflicts', 'common']);
   const view = useDeployment();
   const thingName = useThingName(view);
   const fieldName = useFieldName();
@@ -45,7 +45,7 @@ function Decided({ decision, overtaken }: { readonly decision: DecisionView; rea
   const personName = usePersonName();
   const key = entityKey(decision.entity);
   const person = (id: string): string => personName(id) ?? t('common:unknownPerson');
-  const moment = (at: string): string => momentInWords(at, i18n.language, view.details.timeZone);
+  const { moment } = useRecordedTimes(view);
   return (
     <Paper p="md" bg="var(--pl-surface)" component="article" aria-label={thingName(key)}>
       <Stack gap={6}>

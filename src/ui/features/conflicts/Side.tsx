@@ -3,8 +3,9 @@ import { IconAlertTriangle, IconCheck, IconCircle } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { PhotoView } from '../../../domain/deployment/view';
 import type { Entity, Write } from '../../../domain/record/fold';
+import { ClockNote } from '../../components/ClockNote';
 import { useHostInfo, usePersonName } from '../../hooks/store';
-import { momentInWords } from '../../hooks/words';
+import { useRecordedTimes } from '../../hooks/recordedTime';
 import { useDeployment } from '../deployment/DeploymentContext';
 import { PhotoStrip } from '../photos/PhotoStrip';
 import { useValueWords } from './recordWords';
@@ -23,8 +24,9 @@ interface SideProps {
 
 /** One of the values that disagree, with its author, device, time, note and photos. */
 export function Side({ of, field, head, entity, shown, chosen, onChoose }: SideProps) {
-  const { t, i18n } = useTranslation(['conflicts', 'common']);
+  const { t } = useTranslation(['conflicts', 'common']);
   const view = useDeployment();
+  const { corrected } = useRecordedTimes(view);
   const { device } = useHostInfo();
   const nameOf = usePersonName();
   const say = useValueWords(view);
@@ -37,9 +39,10 @@ export function Side({ of, field, head, entity, shown, chosen, onChoose }: SideP
         <Text fz="xl" fw={700} style={{ overflowWrap: 'anywhere', whiteSpace: 'pre-line' }}>
           {value}
         </Text>
-        <Text>{t('by', { name: nameOf(head.actor) ?? t('common:unknownPerson'), at: momentInWords(head.at, i18n.language, view.details.timeZone) })}</Text>
+        <Text>{t('by', { name: nameOf(head.actor) ?? t('common:unknownPerson'), at: corrected(head.at, view.corrections.get(head.op)) })}</Text>
+        <ClockNote correction={view.corrections.get(head.op)} timeZone={view.details.timeZone} />
         <Text size="sm">{head.device === device ? t('thisDevice') : t('device', { device: shortDevice(head.device) })}</Text>
-        {view.clockJumps.some((jump) => jump.device === head.device) && (
+        {!view.corrections.has(head.op) && view.clockJumps.some((jump) => jump.device === head.device) && (
           <Group gap={6} wrap="nowrap" align="flex-start" c="var(--pl-warn-fg)">
             <IconAlertTriangle size={18} aria-hidden style={{ flexShrink: 0, marginTop: 2 }} />
             <Text size="sm">{t('clock')}</Text>

@@ -6,6 +6,7 @@ import type { DeliveryStatus } from '../../../contract/delivery';
 import { secondsUntil } from '../../app/safety';
 import { FormCard } from '../../components/FormCard';
 import { LinkButton } from '../../components/links';
+import { clockToSet } from '../../hooks/clockToSet';
 import { useDelivery, useDeliverNow } from '../../hooks/delivery';
 import { useNow } from '../../hooks/now';
 import { useRun } from '../../hooks/run';
@@ -110,7 +111,9 @@ function ClockDifference() {
   const { t } = useTranslation(['delivery', 'common']);
   // Told in whole minutes: it is not drawn anew for every millisecond.
   const difference = useDelivery((status) => clockDifference(status?.clockOffsetMs ?? null));
-  if (difference === undefined) return null;
+  // More than that the frame says on every screen.
+  const loud = useDelivery((status) => clockToSet(status) !== undefined);
+  if (difference === undefined || loud) return null;
   const { minutes, behind } = difference;
   const hours = Math.floor(minutes / 60);
   const by = [hours > 0 && t('common:duration.hours', { count: hours }), minutes % 60 > 0 && t('common:duration.minutes', { count: minutes % 60 })].filter((part) => part !== false).join(' ');

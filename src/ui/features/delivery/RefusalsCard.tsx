@@ -1,13 +1,10 @@
 import { Stack, Text } from '@mantine/core';
-import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Refusal } from '../../../contract/delivery';
 import { ORG_STREAM } from '../../../domain/record/operation';
 import { NewIdentityAction } from '../backup';
 import { FormCard } from '../../components/FormCard';
-import { useDelivery } from '../../hooks/delivery';
-import { useRun } from '../../hooks/run';
-import { usePersonName, useStore, useSummaries } from '../../hooks/store';
+import { useRefusals } from '../../hooks/refusals';
+import { usePersonName, useSummaries } from '../../hooks/store';
 import { momentInWords } from '../../hooks/words';
 
 const SHOWN = 50;
@@ -39,22 +36,4 @@ export function RefusalsCard() {
       {refusals.length > SHOWN && <Text>{t('delivery:refusals.more', { count: refusals.length - SHOWN })}</Text>}
     </FormCard>
   );
-}
-
-/** Asked for again whenever their number changes. */
-function useRefusals(): readonly Refusal[] {
-  const { host } = useStore();
-  const run = useRun();
-  const asked = useDelivery((status) => `${status?.link?.url ?? ''} ${status?.streams.reduce((sum, { refused }) => sum + refused, 0) ?? 0} ${status?.lastSuccessAt ?? ''}`);
-  const [refusals, setRefusals] = useState<readonly Refusal[]>([]);
-  useEffect(() => {
-    let here = true;
-    void run(() => host.invoke('delivery.refusals', {})).then((answer) => {
-      if (here && answer !== undefined) setRefusals(answer.refusals);
-    });
-    return () => {
-      here = false;
-    };
-  }, [host, run, asked]);
-  return refusals;
 }

@@ -2,13 +2,14 @@ import { Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { DeploymentView } from '../../../domain/deployment/view';
 import { usePersonName } from '../../hooks/store';
-import { momentInWords } from '../../hooks/words';
+import { useRecordedTimes } from '../../hooks/recordedTime';
 import { SideCard } from './SideCard';
 
 /** What it is and where it goes, as given by whoever planned it. */
 export function FactsCard({ view }: { readonly view: DeploymentView }) {
-  const { t, i18n } = useTranslation(['deployment', 'common', 'deployments']);
+  const { t } = useTranslation(['deployment', 'common', 'deployments']);
   const nameOf = usePersonName();
+  const { moment } = useRecordedTimes(view);
   const { details } = view;
   const facts: readonly (readonly [string, string])[] = [
     [t('deployments:create.requester'), details.requester],
@@ -17,7 +18,7 @@ export function FactsCard({ view }: { readonly view: DeploymentView }) {
     [t('deployments:create.room'), details.room],
     [t('deployments:create.rack'), details.rack === '' ? '' : t('rackLine', { rack: details.rack, count: details.rackUnits })],
     [t('deployments:create.timeZone'), details.timeZone],
-    [t('begun'), t('begunLine', { name: nameOf(view.createdBy) ?? t('common:unknownPerson'), at: momentInWords(view.createdAt, i18n.language, details.timeZone) })],
+    [t('begun'), t('begunLine', { name: nameOf(view.createdBy) ?? t('common:unknownPerson'), at: moment(view.createdAt) })],
   ];
   return (
     <SideCard title={t('facts')}>

@@ -1,11 +1,13 @@
 import { Group, Stack, Text } from '@mantine/core';
 import { IconAlertTriangle, IconCheck, IconRefresh, IconShieldX, IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { signatureCorrection } from '../../../domain/deployment/true-time';
 import type { DeploymentView, SignoffView } from '../../../domain/deployment/view';
 import { localText } from '../../../domain/model/schema';
+import { ClockNote } from '../../components/ClockNote';
 import { LinkAnchor } from '../../components/links';
 import { ToneBadge } from '../../components/VerdictBadge';
-import { momentInWords } from '../../hooks/words';
+import { useRecordedTimes } from '../../hooks/recordedTime';
 import { SideCard } from './SideCard';
 
 /** Every sign-off, newest first: what was decided, by whom, whether it still stands and what it is worth. */
@@ -31,6 +33,8 @@ export function SignoffsCard({ view }: { readonly view: DeploymentView }) {
 
 function Signoff({ view, signoff }: { readonly view: DeploymentView; readonly signoff: SignoffView }) {
   const { t, i18n } = useTranslation(['deployment', 'common']);
+  const { corrected } = useRecordedTimes(view);
+  const correction = signatureCorrection(view, signoff);
   const stage = view.model.stages.find(({ id }) => id === signoff.stage);
   return (
     <Stack gap={4} align="flex-start" pt="xs" style={{ borderTop: '1px solid var(--pl-line)' }}>
@@ -63,7 +67,8 @@ function Signoff({ view, signoff }: { readonly view: DeploymentView; readonly si
           </ToneBadge>
         )}
       </Group>
-      <Text size="sm">{t('signoffs.by', { name: signoff.signerName, role: t(`common:roles.${signoff.role}`), at: momentInWords(signoff.at, i18n.language, view.details.timeZone) })}</Text>
+      <Text size="sm">{t('signoffs.by', { name: signoff.signerName, role: t(`common:roles.${signoff.role}`), at: corrected(signoff.at, correction) })}</Text>
+      <ClockNote correction={correction} timeZone={view.details.timeZone} />
       <Text size="sm" c="dimmed">
         {t(`signoffs.trust.${signoff.trust}`)}
       </Text>

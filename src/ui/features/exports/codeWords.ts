@@ -1,6 +1,7 @@
 import type { TFunction } from 'i18next';
 import type { CodeWords } from '../../../integrations/export/table';
 
+const calibrations = ['valid', 'expired', 'failed', 'unknown', 'out_of_service', 'in_doubt'] as const;
 const unitStates = ['expected', 'matched', 'missing', 'extra', 'damaged', 'wrong', 'dead_on_arrival'] as const;
 const conditions = ['good', 'damaged', 'wrong', 'dead_on_arrival'] as const;
 const findingStates = ['open', 'decided', 'awaiting_retest', 'closed'] as const;
@@ -21,6 +22,7 @@ function known<C extends string>(codes: readonly C[], words: (code: C) => string
 export function codeWords(t: TFunction<['exports', 'verdicts']>): CodeWords {
   return {
     verdict: (code) => t(`verdicts:${code}`),
+    calibration: known(calibrations, (code) => t(`calibration.${code}`)),
     unitState: known(unitStates, (code) => t(`verdicts:unit.${code}`)),
     condition: known(conditions, (code) => t(`condition.${code}`)),
     findingState: known(findingStates, (code) => t(`verdicts:nonconformance.${code}`)),

@@ -9,7 +9,7 @@ import { csvSink, exportTable, TooManyRows, type TableSink } from './tableExport
 const same = (code: string): string => code;
 const names: ExportNames = {
   locale: 'en', person: () => undefined, instrument: () => undefined, show: englishWords, target: englishTargets,
-  code: { verdict: same, unitState: same, condition: same, findingState: same, disposition: same, closed: same, discrepancy: same, face: same },
+  code: { verdict: same, calibration: same, unitState: same, condition: same, findingState: same, disposition: same, closed: same, discrepancy: same, face: same },
 };
 const comma = { delimiter: ',', decimalMark: '.' } as const;
 const view = aDeployment().withUnits(2).receivingAll().view();

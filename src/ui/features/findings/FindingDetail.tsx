@@ -7,7 +7,10 @@ import { LinkButton } from '../../components/links';
 import { checkTarget } from '../../hooks/navigate';
 import { useCommands, usePersonName } from '../../hooks/store';
 import { useRun } from '../../hooks/run';
-import { dateInWords, momentInWords } from '../../hooks/words';
+import { useRecordedTimes } from '../../hooks/recordedTime';
+import { dateInWords } from '../../hooks/words';
+import { DoubtNotice } from '../checklist/DoubtNotice';
+import { InstrumentNotes } from '../checklist/InstrumentNotes';
 import { useDeployment } from '../deployment/DeploymentContext';
 import { PhotoStrip } from '../photos/PhotoStrip';
 import { DispositionForm } from './DispositionForm';
@@ -18,7 +21,7 @@ export function FindingDetail({ finding }: { readonly finding: NonconformanceVie
   const view = useDeployment();
   const nameOf = usePersonName();
   const [changing, setChanging] = useState(false);
-  const moment = (at: string): string => momentInWords(at, i18n.language, view.details.timeZone);
+  const { moment } = useRecordedTimes(view);
   const name = (person: string): string => nameOf(person) ?? t('common:unknownPerson');
   const check = finding.source.kind === 'check' ? view.checks.get(finding.source.key) : undefined;
   const stage = view.stages.find((each) => each.stage.id === finding.stage);
@@ -40,6 +43,8 @@ export function FindingDetail({ finding }: { readonly finding: NonconformanceVie
           </LinkButton>
         )}
       </Group>
+      {check?.instrument?.doubt !== undefined && <DoubtNotice view={check} doubt={check.instrument.doubt} />}
+      {check !== undefined && <InstrumentNotes view={check} />}
       {check !== undefined && check.photos.length > 0 && <PhotoStrip of={check.key} readOnly />}
       {finding.source.kind === 'component' && <PhotoStrip of={`component/${finding.source.component}`} readOnly />}
       <PhotoStrip of={`nonconformance/${finding.id}`} />

@@ -14,6 +14,8 @@ const choiceOf = {
   repeat: 'repeat',
   screen: 'screen',
   response_instrument: 'instrument',
+  response_calibration: 'calibration',
+  instruments_calibration: 'calibration',
   response_expected: 'expected',
   response_checksum: 'checksum',
   response_mustEqual: 'mustEqual',

@@ -1,8 +1,9 @@
 import { Alert, Button, FileButton, Group, Stack, Text } from '@mantine/core';
 import { IconAlertTriangle, IconCamera, IconPhotoPlus } from '@tabler/icons-react';
-import { useState, type DragEvent } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PhotoView } from '../../../domain/deployment/view';
+import { useFileDrop } from '../../hooks/fileDrop';
 import { useDisk } from '../../hooks/store';
 import { useDeployment } from '../deployment/DeploymentContext';
 import { CameraCapture } from './CameraCapture';
@@ -36,17 +37,11 @@ export function PhotoStrip({ of, min = 0, max = DEFAULT_MAX, hint, readOnly = fa
   const { photosAllowed } = useDisk();
   const [camera, setCamera] = useState<'off' | 'on' | 'closed'>('off');
   const [shown, setShown] = useState<string>();
-  const [over, setOver] = useState(false);
   const { saving, problems, add } = useAddPhotos(of);
   const full = photos.length >= max;
   const mayAdd = !readOnly && photosAllowed && !full;
   const addFiles = (files: readonly File[]): void => void add(files.slice(0, max - photos.length).map((file) => ({ image: file, name: file.name })));
-  const drop = (event: DragEvent): void => {
-    if (event.dataTransfer.files.length === 0) return;
-    event.preventDefault();
-    setOver(false);
-    if (mayAdd) addFiles([...event.dataTransfer.files]);
-  };
+  const { over, zone } = useFileDrop(mayAdd ? addFiles : undefined);
   const index = photos.findIndex((photo) => photo.id === shown);
   const current = photos[index];
   const close = (): void => {
@@ -58,16 +53,9 @@ export function PhotoStrip({ of, min = 0, max = DEFAULT_MAX, hint, readOnly = fa
     <Stack
       gap="sm"
       className={classes['strip']}
-      data-over={over && mayAdd}
       role="group"
       aria-label={t('title')}
-      onDragOver={(event) => {
-        if (readOnly) return;
-        event.preventDefault();
-        setOver(true);
-      }}
-      onDragLeave={() => setOver(false)}
-      onDrop={drop}
+      {...zone}
     >
       {hint !== undefined && <Text size="sm">{hint}</Text>}
       {photos.length < min && (

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { PhotoView } from '../../../domain/deployment/view';
 import { useRun } from '../../hooks/run';
 import { useCommands, usePersonName } from '../../hooks/store';
+import { useRecordedTimes } from '../../hooks/recordedTime';
 import { momentInWords } from '../../hooks/words';
 import { useDeployment, useDeploymentId } from '../deployment/DeploymentContext';
 import { Annotator } from './Annotator';
@@ -71,11 +72,13 @@ export function PhotoViewer({ photos, index, readOnly, onShow, onClose }: PhotoV
 
 function Facts({ photo }: { readonly photo: PhotoView }) {
   const { t, i18n } = useTranslation(['photos', 'common']);
-  const { details } = useDeployment();
+  const view = useDeployment();
+  const { details } = view;
+  const { moment } = useRecordedTimes(view);
   const name = usePersonName();
   const facts = [
     ...(photo.takenAt === null ? [] : [t('taken', { at: momentInWords(photo.takenAt, i18n.language, details.timeZone) })]),
-    t('added', { at: momentInWords(photo.at, i18n.language, details.timeZone), name: name(photo.by) ?? t('common:unknownPerson') }),
+    t('added', { at: moment(photo.at), name: name(photo.by) ?? t('common:unknownPerson') }),
     ...(photo.original === null ? [] : [t('annotated')]),
   ];
   return (

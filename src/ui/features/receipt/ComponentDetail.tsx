@@ -6,7 +6,7 @@ import { LinkAnchor, LinkButton } from '../../components/links';
 import { NonconformanceBadge } from '../../components/VerdictBadge';
 import { useCommands, usePersonName } from '../../hooks/store';
 import { useRun } from '../../hooks/run';
-import { momentInWords } from '../../hooks/words';
+import { useRecordedTimes } from '../../hooks/recordedTime';
 import { useDeployment } from '../deployment/DeploymentContext';
 import { PhotoStrip } from '../photos/PhotoStrip';
 import { ConditionForm } from './ConditionForm';
@@ -86,8 +86,8 @@ export function ComponentDetail({ component, readOnly }: ComponentDetailProps) {
 }
 
 function Facts({ component }: { readonly component: ComponentView }) {
-  const { t, i18n } = useTranslation(['receipt', 'common']);
-  const view = useDeployment();
+  const { t } = useTranslation(['receipt', 'common']);
+  const { moment } = useRecordedTimes(useDeployment());
   const nameOf = usePersonName();
   const { expected, received } = component;
   const facts: readonly (readonly [string, string | undefined])[] = [
@@ -107,7 +107,7 @@ function Facts({ component }: { readonly component: ComponentView }) {
     <Stack gap="xs">
       {received !== null && (
         <Text fw={600}>
-          {t('unit.receivedBy', { at: momentInWords(received.at, i18n.language, view.details.timeZone), by: t('common:by', { name: nameOf(received.by) ?? t('common:unknownPerson') }), via: t(`unit.via.${via}`) })}
+          {t('unit.receivedBy', { at: moment(received.at), by: t('common:by', { name: nameOf(received.by) ?? t('common:unknownPerson') }), via: t(`unit.via.${via}`) })}
         </Text>
       )}
       {known.length > 0 && (

@@ -2,11 +2,11 @@ import { Alert, Button, Loader, Paper, Stack, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconAlertTriangle, IconArrowLeft, IconX } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
-import { useState, type DragEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { packingListLimits } from '../../../integrations/packing-list';
 import { LinkButton } from '../../components/links';
 import { Page } from '../../components/Page';
+import { useFileDrop } from '../../hooks/fileDrop';
 import { bytesInWords } from '../../hooks/words';
 import { ReadOnlyNotice } from '../checklist/ReadOnlyNotice';
 import { useDeployment } from '../deployment/DeploymentContext';
@@ -28,7 +28,6 @@ export function ImportScreen() {
   const view = useDeployment();
   const { stage, readOnly } = receivingOf(view);
   const list = usePackingList();
-  const [over, setOver] = useState(false);
   const navigate = useNavigate();
   const { reading } = list;
   const done = ({ added, updated, unchanged }: Imported): void => {
@@ -36,24 +35,12 @@ export function ImportScreen() {
     void navigate({ to: '/d/$id/receipt', params: { id: view.id } });
   };
   // The whole screen takes the file: dropped beside the frame it would be opened instead of the application.
-  const drop = (event: DragEvent): void => {
-    if (event.dataTransfer.files.length === 0) return;
-    event.preventDefault();
-    setOver(false);
-    const [file] = event.dataTransfer.files;
-    if (file !== undefined && !readOnly) list.read(file);
+  const take = ([file]: readonly File[]): void => {
+    if (file !== undefined) list.read(file);
   };
+  const { over, zone } = useFileDrop(readOnly ? undefined : take);
   return (
-    <div
-      onDragOver={(event) => {
-        event.preventDefault();
-        setOver(true);
-      }}
-      onDragLeave={(event) => {
-        if (!event.currentTarget.contains(event.relatedTarget as Node | null)) setOver(false);
-      }}
-      onDrop={drop}
-    >
+    <div {...zone}>
       <Page
         title={t('list.title')}
         subtitle={t('list.subtitle')}

@@ -1,26 +1,28 @@
 import { Stack, Tabs } from '@mantine/core';
-import { IconAdjustments, IconBuildingBroadcastTower, IconDatabaseExport, IconGauge, IconInfoCircle, IconMail, IconMap2, IconUsers, type TablerIcon } from '@tabler/icons-react';
+import { IconAdjustments, IconBuilding, IconBuildingBroadcastTower, IconDatabaseExport, IconGauge, IconInfoCircle, IconMail, IconMap2, IconUsers, type TablerIcon } from '@tabler/icons-react';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { Page } from '../../components/Page';
 import { useGuestDeployment } from '../../hooks/guest';
 import { BackupCards } from '../backup';
 import { HubSettings } from '../hub/HubSettings';
+import { InstrumentRegister } from '../instruments/InstrumentRegister';
 import { AboutCard } from './AboutCard';
 import { ChangePinCard } from './ChangePinCard';
 import { DisplayCard } from './DisplayCard';
-import { InstrumentsCard } from './InstrumentsCard';
 import { LicencesCard } from './LicencesCard';
 import { LockingCard } from './LockingCard';
 import { MessageTemplatesCard } from './MessageTemplatesCard';
+import { OrganisationCard } from './OrganisationCard';
 import { PeopleHereCard } from './PeopleHereCard';
 import { RecoveriesCard } from './RecoveriesCard';
 import { SitesCard } from './SitesCard';
 import { SkillsCard } from './SkillsCard';
 
-const tabs: readonly { readonly name: 'display' | 'hub' | 'instruments' | 'sites' | 'people' | 'messages' | 'backup' | 'about'; readonly icon: TablerIcon }[] = [
+const tabs: readonly { readonly name: 'display' | 'hub' | 'organisation' | 'instruments' | 'sites' | 'people' | 'messages' | 'backup' | 'about'; readonly icon: TablerIcon }[] = [
   { name: 'display', icon: IconAdjustments },
   { name: 'hub', icon: IconBuildingBroadcastTower },
+  { name: 'organisation', icon: IconBuilding },
   { name: 'instruments', icon: IconGauge },
   { name: 'sites', icon: IconMap2 },
   { name: 'people', icon: IconUsers },
@@ -59,8 +61,11 @@ export function SettingsScreen() {
         <Tabs.Panel value="hub">
           <HubSettings />
         </Tabs.Panel>
+        <Tabs.Panel value="organisation">
+          <OrganisationCard />
+        </Tabs.Panel>
         <Tabs.Panel value="instruments">
-          <InstrumentsCard />
+          <InstrumentRegister titled />
         </Tabs.Panel>
         <Tabs.Panel value="sites">
           <SitesCard />

@@ -1,15 +1,19 @@
 import { Group, Image, List, Paper, Spoiler, Stack, Text } from '@mantine/core';
 import { IconAlertTriangle, IconArrowBackUp, IconCheck, IconRefresh, IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { signatureCorrection } from '../../../domain/deployment/true-time';
 import type { DeploymentView, SignoffView } from '../../../domain/deployment/view';
+import { ClockNote } from '../../components/ClockNote';
 import { ToneBadge } from '../../components/VerdictBadge';
 import { useCheckTitle } from '../../hooks/checkTitle';
-import { momentInWords } from '../../hooks/words';
+import { useRecordedTimes } from '../../hooks/recordedTime';
 import { useImageUrl } from '../photos/imageUrls';
 
 /** One signature: decision, who, when, whether it holds, whether something changed since, and what it sent back. */
 export function SignoffCard({ view, signoff }: { readonly view: DeploymentView; readonly signoff: SignoffView }) {
-  const { t, i18n } = useTranslation(['signoff', 'common']);
+  const { t } = useTranslation(['signoff', 'common']);
+  const { corrected } = useRecordedTimes(view);
+  const correction = signatureCorrection(view, signoff);
   const checkTitle = useCheckTitle(view);
   const accepted = signoff.decision === 'accepted';
   const superseded = signoff.supersededBy.length;
@@ -37,8 +41,9 @@ export function SignoffCard({ view, signoff }: { readonly view: DeploymentView; 
               </ToneBadge>
             )}
           </Group>
-          <Text size="sm">{momentInWords(signoff.at, i18n.language, view.details.timeZone)}</Text>
+          <Text size="sm">{corrected(signoff.at, correction)}</Text>
         </Group>
+        <ClockNote correction={correction} timeZone={view.details.timeZone} />
         <Text fw={650}>{t('card.by', { name: signoff.signerName, role: t(`common:roles.${signoff.role}`) })}</Text>
         <Text>{signoff.statement}</Text>
         {signoff.comment !== '' && (

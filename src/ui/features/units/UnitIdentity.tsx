@@ -4,14 +4,14 @@ import { useTranslation } from 'react-i18next';
 import type { ComponentView } from '../../../domain/deployment/view';
 import { useRun } from '../../hooks/run';
 import { useCommands, usePersonName } from '../../hooks/store';
-import { momentInWords } from '../../hooks/words';
+import { useRecordedTimes } from '../../hooks/recordedTime';
 import { useDeployment, useDeploymentId } from '../deployment/DeploymentContext';
 import classes from './units.module.css';
 
 /** What the unit is and how it came; its name can be given here. */
 export function UnitIdentity({ unit }: { readonly unit: ComponentView }) {
-  const { t, i18n } = useTranslation(['units', 'common', 'verdicts']);
-  const { details } = useDeployment();
+  const { t } = useTranslation(['units', 'common', 'verdicts']);
+  const { moment } = useRecordedTimes(useDeployment());
   const name = usePersonName();
   const facts: readonly (readonly [string, string | undefined])[] = [
     [t('unit.serial'), unit.serial],
@@ -21,7 +21,7 @@ export function UnitIdentity({ unit }: { readonly unit: ComponentView }) {
     [t('unit.part'), unit.partNumber],
     [t('unit.description'), unit.description],
     [t('unit.carton'), unit.expected?.cartonId],
-    [t('unit.received'), unit.received === null ? t('unit.notReceived') : t('unit.receivedBy', { at: momentInWords(unit.received.at, i18n.language, details.timeZone), name: name(unit.received.by) ?? t('common:unknownPerson') })],
+    [t('unit.received'), unit.received === null ? t('unit.notReceived') : t('unit.receivedBy', { at: moment(unit.received.at), name: name(unit.received.by) ?? t('common:unknownPerson') })],
     [t('unit.condition'), unit.conditionNote === '' ? undefined : unit.conditionNote],
   ];
   return (

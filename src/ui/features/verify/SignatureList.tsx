@@ -1,10 +1,11 @@
 import { Group, Text } from '@mantine/core';
-import { IconCheck, IconX } from '@tabler/icons-react';
+import { IconCheck, IconX, type TablerIcon } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { VerdictSignature } from '../../../contract/verify';
 import { FormCard } from '../../components/FormCard';
-import { ToneBadge } from '../../components/VerdictBadge';
+import { ToneBadge, type Tone } from '../../components/VerdictBadge';
 import { TrustWord } from './TrustWord';
+import { standingOf } from './verdict';
 import { signatureWords } from './verdictWords';
 import classes from './verify.module.css';
 
@@ -26,13 +27,23 @@ export function SignatureList({ signatures }: { readonly signatures: readonly Ve
                 <Text style={{ overflowWrap: 'anywhere' }}>{signatureWords(t, i18n.language, signature)}</Text>
                 <TrustWord trust={signature.trust} of={`${signature.signer}, ${signature.title}`} />
               </div>
-              <ToneBadge tone={signature.valid ? 'pass' : 'fail'} icon={signature.valid ? IconCheck : IconX}>
-                {t(signature.valid ? 'verify:signatures.valid' : 'verify:signatures.invalid')}
-              </ToneBadge>
+              <Standing of={standingOf(signature)} />
             </Group>
           ))}
         </ul>
       )}
     </FormCard>
+  );
+}
+
+const looks: Readonly<Record<ReturnType<typeof standingOf>, readonly [Tone, TablerIcon]>> = { valid: ['pass', IconCheck], invalid: ['fail', IconX], discounted: ['fail', IconX] };
+
+function Standing({ of }: { readonly of: ReturnType<typeof standingOf> }) {
+  const { t } = useTranslation('verify');
+  const [tone, icon] = looks[of];
+  return (
+    <ToneBadge tone={tone} icon={icon}>
+      {t(`signatures.${of}`)}
+    </ToneBadge>
   );
 }

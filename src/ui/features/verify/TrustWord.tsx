@@ -21,7 +21,7 @@ export function TrustWord({ trust, of }: { readonly trust: Trust; /** Whose it i
   const word = t(`trust.${trust}`);
   return (
     <Stack gap={4} align="flex-start">
-      <Button variant="subtle" px={4} rightSection={<IconHelpCircle size={18} aria-hidden />} aria-expanded={open} aria-controls={meaning} aria-label={`${t('signatures.meaning', { word })}: ${of}`} onClick={() => setOpen(!open)}>
+      <Button variant="subtle" px={4} ml={-4} rightSection={<IconHelpCircle size={18} aria-hidden />} aria-expanded={open} aria-controls={meaning} aria-label={`${t('signatures.meaning', { word })}: ${of}`} onClick={() => setOpen(!open)}>
         <ToneBadge tone={tone} icon={icon}>
           {word}
         </ToneBadge>

@@ -7,7 +7,7 @@ import { OutcomeCard } from './OutcomeCard';
 import { SignatureList } from './SignatureList';
 import { TrustWord } from './TrustWord';
 import type { VerifyAnswer } from './useVerify';
-import { findingsOf } from './verdict';
+import { findingsOf, reservationOf } from './verdict';
 import { VerdictActions } from './VerdictActions';
 import { VerdictDetails } from './VerdictDetails';
 import { VerdictFacts } from './VerdictFacts';
@@ -19,14 +19,17 @@ export function VerdictView({ answer, name, at }: { readonly answer: VerifyAnswe
   const { t } = useTranslation('verify');
   const { verdict, leftOut } = answer;
   const { breaches, doubts } = findingsOf(verdict);
+  const reserved = reservationOf(verdict) !== undefined;
+  const doubtful = <FindingList title={t('doubts')} groups={doubts} signatures={verdict.signatures} />;
   return (
     <>
       <OutcomeCard verdict={verdict} name={name} />
-      <FindingList title={t('breaches')} groups={breaches} />
+      <FindingList title={t('breaches')} groups={breaches} signatures={verdict.signatures} />
+      {reserved && doubtful}
       {verdict.record !== null && <SignatureList signatures={verdict.signatures} />}
       <VerdictFacts answer={answer} />
       <Devices chains={verdict.chains} />
-      <FindingList title={t('doubts')} groups={doubts} />
+      {!reserved && doubtful}
       {leftOut > 0 && <Text>{t('leftOut', { count: leftOut })}</Text>}
       <VerdictActions answer={answer} name={name} at={at} />
       <VerdictDetails verdict={verdict} />

@@ -29,6 +29,7 @@ export function VerifyTrouble({ error }: { readonly error: unknown }) {
         <Stack gap={4}>
           <Text>{text()}</Text>
           {refused !== undefined && refused.entry !== '' && <Text style={{ overflowWrap: 'anywhere' }}>{t('bundles:bringIn.where', { entry: refused.entry })}</Text>}
+          {refused !== undefined && <Text>{t('verify:trouble.withoutBundle')}</Text>}
         </Stack>
       </ToneNotice>
     </div>

@@ -1,5 +1,5 @@
 /** What of a verdict is shown where. Pure: the components and the text of a verdict read the same. */
-import { isBreach, type Verdict, type VerdictFinding } from '../../../contract/verify';
+import { isBreach, isReservation, type Verdict, type VerdictFinding, type VerdictSignature } from '../../../contract/verify';
 
 export interface FindingGroup {
   readonly code: VerdictFinding['code'];
@@ -17,9 +17,21 @@ export function findingsOf({ outcome, findings }: Pick<Verdict, 'outcome' | 'fin
   return { breaches: grouped(findings.filter(wrong)), doubts: grouped(findings.filter((finding) => !wrong(finding))) };
 }
 
-/** A signature counts for less than it says: made with a certificate that had been withdrawn. */
-export function hasRevoked({ signatures }: Pick<Verdict, 'signatures'>): boolean {
-  return signatures.some(({ trust }) => trust === 'revoked');
+/** What there is to say at once of a report that holds: a signature does not count, its pages were not compared, or somebody does not vouch for it. */
+export type Reservation = 'revoked' | 'pages' | 'other';
+
+/** The weightiest reservation; undefined where there is none, and where the report does not hold anyway. */
+export function reservationOf({ outcome, findings }: Pick<Verdict, 'outcome' | 'findings'>): Reservation | undefined {
+  if (outcome !== 'holds') return undefined;
+  const found = findings.filter(isReservation).map(({ code }) => code);
+  if (found.includes('revoked_certificate')) return 'revoked';
+  if (found.includes('pages_not_compared') || found.includes('pages_of_another_version')) return 'pages';
+  return found.length > 0 ? 'other' : undefined;
+}
+
+/** How a signature stands: whoever signed with a certificate that had been withdrawn signed genuinely, and it does not count. */
+export function standingOf({ valid, trust }: Pick<VerdictSignature, 'valid' | 'trust'>): 'valid' | 'invalid' | 'discounted' {
+  return !valid ? 'invalid' : trust === 'revoked' ? 'discounted' : 'valid';
 }
 
 /** Whether a photo in the file is not the one that was recorded. */

@@ -1,8 +1,8 @@
 import type { TFunction } from 'i18next';
 import { momentInWords } from '../../hooks/words';
 import type { VerifyAnswer } from './useVerify';
-import { findingsOf, type FindingGroup } from './verdict';
-import { deviceWords, namesPlaces, outcomeText, photosWords, placesWords, sealWords, signatureWords } from './verdictWords';
+import { findingsOf, standingOf, type FindingGroup } from './verdict';
+import { deviceWords, namesPlaces, outcomeWords, photosWords, placesWords, sealWords, signatureWords } from './verdictWords';
 
 export interface TextContext {
   readonly t: TFunction<readonly ['verify', 'common']>;
@@ -19,17 +19,18 @@ export interface TextContext {
 export function verdictText({ verdict, ownOrganisation, fingerprint, leftOut }: VerifyAnswer, { t, locale, name, at, version }: TextContext): string {
   const { file, record, chains, signatures } = verdict;
   const { breaches, doubts } = findingsOf(verdict);
+  const outcome = outcomeWords(t, verdict);
   const list = (title: string, groups: readonly FindingGroup[]): readonly string[] =>
     groups.length === 0
       ? []
-      : ['', title, ...groups.flatMap((group) => [`- ${t(`verify:finding.${group.code}`)}${namesPlaces(group) ? ` ${placesWords(t, group)}` : ''}`, ...group.findings.flatMap(({ detail }) => (detail === undefined ? [] : [`    ${detail}`]))])];
+      : ['', title, ...groups.flatMap((group) => [`- ${t(`verify:finding.${group.code}`)}${namesPlaces(group) ? ` ${placesWords(t, group, signatures)}` : ''}`, ...group.findings.flatMap(({ detail }) => (detail === undefined ? [] : [`    ${detail}`]))])];
   const organisation = fingerprint === null ? t('verify:facts.none') : `${ownOrganisation ? t('verify:facts.own') : t('verify:facts.compare')} ${fingerprint}`;
   return [
     t('verify:textTitle'),
     name,
     t('verify:textAt', { at: momentInWords(at, locale), version }),
     '',
-    `${t(`verify:outcome.${verdict.outcome}.title`)}: ${outcomeText(t, verdict)}`,
+    `${outcome.title}: ${outcome.text}`,
     '',
     `${t('verify:facts.file')}: ${sealWords(t, verdict.reportSigned)}`,
     `  ${t('verify:details.sha256')} ${file.sha256}`,
@@ -49,7 +50,7 @@ export function verdictText({ verdict, ownOrganisation, fingerprint, leftOut }: 
       : [
           '',
           t('verify:signatures.title'),
-          ...signatures.map((signature) => `- ${signature.title}: ${signatureWords(t, locale, signature)}. ${t(signature.valid ? 'verify:signatures.valid' : 'verify:signatures.invalid')}, ${t(`verify:trust.${signature.trust}`)}. ${t('verify:details.key')} ${signature.publicKey}`),
+          ...signatures.map((signature) => `- ${signature.title}: ${signatureWords(t, locale, signature)}. ${t(`verify:signatures.${standingOf(signature)}`)}, ${t(`verify:trust.${signature.trust}`)}. ${t('verify:details.key')} ${signature.publicKey}`),
         ]),
     ...list(t('verify:breaches'), breaches),
     ...list(t('verify:doubts'), doubts),

@@ -1,7 +1,7 @@
 import type { TFunction } from 'i18next';
 import type { Seal, Verdict, VerdictFinding, VerdictSignature } from '../../../contract/verify';
 import { momentInWords } from '../../hooks/words';
-import { hasAlteredPhoto, hasRevoked, vouchingOf, type FindingGroup } from './verdict';
+import { hasAlteredPhoto, reservationOf, vouchingOf, type FindingGroup } from './verdict';
 
 type T = TFunction<readonly ['verify', 'common']>;
 
@@ -14,9 +14,11 @@ export function shortId(id: string): string {
   return id.length > ID_SHOWN + 4 ? `${id.slice(0, ID_SHOWN)}…` : id;
 }
 
-/** What it means for whoever reads it, and what to do. */
-export function outcomeText(t: T, verdict: Verdict): string {
-  return verdict.outcome === 'holds' && hasRevoked(verdict) ? t('verify:outcome.holdsButRevoked') : t(`verify:outcome.${verdict.outcome}.text`);
+/** The verdict in a word or two, and what it means for whoever reads it. */
+export function outcomeWords(t: T, verdict: Verdict): { readonly title: string; readonly text: string } {
+  const reservation = reservationOf(verdict);
+  if (reservation !== undefined) return { title: t('verify:outcome.reserved.title'), text: t(`verify:outcome.reserved.${reservation}`) };
+  return { title: t(`verify:outcome.${verdict.outcome}.title`), text: t(`verify:outcome.${verdict.outcome}.text`) };
 }
 
 export function sealWords(t: T, { state, device }: Seal): string {
@@ -38,15 +40,19 @@ export function signatureWords(t: T, locale: string, { decision, signer, role, a
   return `${t(`verify:signatures.${decision}`, { name: signer })} (${t(`common:roles.${role}`)}), ${momentInWords(at, locale)}`;
 }
 
-/** Where something was found: pages by number, all else by what it is named by. */
-export function placesWords(t: T, { code, findings }: FindingGroup): string {
-  const where = findings.slice(0, PLACES).map((finding) => finding.where);
-  const named = t(code === 'pages_differ' ? 'verify:pagesWhere' : 'verify:where', { where: [...new Set(where)].join(', ') });
+/** Where something was found: pages and photos by number, sign-offs by what was signed and by whom, all else by what it is named by. */
+export function placesWords(t: T, { code, findings }: FindingGroup, signatures: readonly VerdictSignature[]): string {
+  const where = findings.slice(0, PLACES).map((finding) => {
+    const signed = signatures.find(({ operation }) => operation === finding.where);
+    return signed === undefined ? finding.where : t('verify:signedBy', { title: signed.title, name: signed.signer });
+  });
+  const kind = code === 'pages_differ' ? 'pagesWhere' : code === 'photo_altered' ? 'photosWhere' : 'where';
+  const named = t(`verify:${kind}`, { where: [...new Set(where)].join(', ') });
   return findings.length > PLACES ? `${named} ${t('verify:furtherPlaces', { count: findings.length - PLACES })}` : named;
 }
 
 /** Some findings are about the file itself: naming it again says nothing. */
 const placeless: ReadonlySet<VerdictFinding['code']> = new Set(['file_not_as_written', 'record_missing', 'record_unreadable', 'report_signature_invalid', 'report_signature_of_another_file', 'report_not_signed', 'organisation_not_known']);
-export function namesPlaces({ code }: FindingGroup): boolean {
-  return !placeless.has(code);
+export function namesPlaces({ code, findings }: FindingGroup): boolean {
+  return !placeless.has(code) && findings.some(({ where }) => where !== '');
 }

@@ -69,8 +69,8 @@ export const delivery: Like<typeof english> = {
   nextTryWaits: 'Nächster Versuch: wenn dies in Ordnung gebracht ist.',
   tryNow: 'Jetzt versuchen',
   clock: {
-    behind: 'Die Uhr dieses Rechners geht gegenüber der des Hubs {{by}} nach. Uhrzeiten, die Sie erfassen, tragen das; stellen Sie die Uhr, wenn Sie können.',
-    ahead: 'Die Uhr dieses Rechners geht gegenüber der des Hubs {{by}} vor. Uhrzeiten, die Sie erfassen, tragen das; stellen Sie die Uhr, wenn Sie können.',
+    behind: 'Die Uhr dieses Rechners geht gegenüber der des Hubs {{by}} nach. Zeiten, die Sie erfassen, werden nach der Uhr des Hubs berichtigt; stellen Sie die Uhr, wenn Sie können.',
+    ahead: 'Die Uhr dieses Rechners geht gegenüber der des Hubs {{by}} vor. Zeiten, die Sie erfassen, werden nach der Uhr des Hubs berichtigt; stellen Sie die Uhr, wenn Sie können.',
   },
   trouble: {
     offline: { title: 'Es gibt kein Netz zum Hub', text: 'Alles ist auf diesem Gerät sicher, und Sie können weiterarbeiten. Es wird von selbst übermittelt, wenn das Netz wieder da ist.' },
@@ -203,6 +203,8 @@ export const delivery: Like<typeof english> = {
       lesson: 'eine Erkenntnis',
       improvement: 'eine Verbesserung',
       self_assessment: 'eine Selbsteinschätzung',
+      organisation: 'Name und Logo der Organisation',
+      clock: 'wie die Uhr eines Geräts gegen die des Hubs geht',
     },
     more_one: 'Und {{count}} weiterer.',
     more_other: 'Und {{count}} weitere.',

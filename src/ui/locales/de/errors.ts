@@ -65,6 +65,7 @@ export const errors: Like<typeof english> = {
     decision_unexplained: 'Sagen Sie, warum dieser Wert gilt. Es wurde nichts geschrieben.',
     waits_for_itself: 'Diese Vorgänge würden aufeinander warten, so dass keiner beginnen könnte. Es wurde nichts geschrieben. Wählen Sie, wonach der Vorgang sonst kommt.',
     ends_before_start: 'Das würde enden, bevor es beginnt. Es wurde nichts geschrieben. Prüfen Sie beide Zeiten.',
+    calibration_backwards: 'Die Tage passen nicht zusammen: Eine Kalibrierung ist nach dem {{on}} wieder fällig und macht Messwerte davor fraglich. Es wurde nichts geschrieben. Berichtigen Sie die Tage und speichern Sie erneut.',
     not_held: 'Dieser Eintrag wartet nicht mehr auf Zulassung. Es wurde nichts geschrieben.',
     role_not_allowed: 'Das überlässt Ihre Organisation Personen mit einer anderen Rolle. Es wurde nichts geschrieben. Fragen Sie die Koordination.',
     model_published: 'Diese Version wurde veröffentlicht und lässt sich nicht mehr ändern. Beginnen Sie stattdessen einen Entwurf daraus. Es wurde nichts geschrieben.',

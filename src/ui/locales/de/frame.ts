@@ -58,6 +58,12 @@ export const frame: Like<typeof english> = {
   },
   diskLow: 'Datenträger fast voll: Fotos angehalten',
   diskLowText: '{{free}} frei. Neue Fotos und Dateien sind angehalten, damit Antworten noch gespeichert werden können. Schaffen Sie Platz auf diesem Gerät.',
+  clock: {
+    behind: 'Die Uhr dieses Rechners geht {{by}} nach',
+    ahead: 'Die Uhr dieses Rechners geht {{by}} vor',
+    text: 'Was Sie erfassen, ist sicher, und seine Zeiten werden nach der Uhr des Hubs berichtigt. Stellen Sie Datum und Uhrzeit in den Einstellungen dieses Rechners, oder schalten Sie dort die automatische Uhrzeit ein.',
+    again: 'Erneut prüfen',
+  },
   diskNearlyFull: 'Nur noch wenig Platz auf diesem Datenträger',
   diskNearlyFullText: '{{free}} frei. Alles kann noch gespeichert werden. Schaffen Sie bald Platz: Neue Fotos und Dateien werden angehalten, bevor der Datenträger voll ist.',
   lock: 'Sperren',

@@ -80,9 +80,11 @@ export const help: Like<typeof english> = {
     lines: [
       'Der Verlauf zeigt jeden Eintrag eines Einsatzes: wer, wann, auf welchem Gerät, von was zu was. Was ersetzt wurde, bleibt stehen; jeder Eintrag sagt, ob er noch gilt.',
       'Suchen Sie nach Wörtern, oder filtern Sie nach Art, Phase, Person, Gerät und Tag. „Nur nach einer Abnahme“ zeigt, was geschrieben wurde, nachdem jemand dafür unterschrieben hatte.',
+      'Was der Hub nicht angenommen hat, ist gekennzeichnet, mit Grund und was zu tun ist. Es zählt auf diesem Gerät und fehlt auf anderen; „Nur was der Hub nicht angenommen hat“ zeigt es.',
       'Was Sie ansehen, steht in der Adresse: Zurück führt zu dem, was Sie vorher angesehen haben. Vom Verlauf eines Prüfpunkts führt ein Link zu allem, was ihn betrifft.',
       'Exportieren Sie, was gezeigt wird, als Tabelle oder als JSON-Zeilen mit den Kennungen und Prüfsummen, an denen es sich gegen die Aufzeichnung prüfen lässt.',
       'Zeiten sind die des Standorts. Wo jemand die Uhr eines Geräts verstellt hat, sagt das der Eintrag danach, und um wie viel.',
+      'Als berichtigt gekennzeichnete Zeiten sind die wahren: Die Uhr des Geräts ging falsch und wurde mit der des Hubs verglichen. Öffnen Sie das Zeichen, um zu sehen, was das Gerät zeigte.',
     ],
   },
   measuring: {
@@ -91,6 +93,16 @@ export const help: Like<typeof english> = {
       'Kennzahlen werden aus der Aufzeichnung errechnet, über Einsätze, die im gewählten Zeitraum endeten. Jede sagt, wodurch geteilt wurde, und ihre Definition steht darunter.',
       'Der Wertstrom zeigt, wo die Zeit bleibt: Arbeit, Warten und Warten auf eine Unterschrift. Bekannt sind nur Einträge; wer eine halbe Stunde ohne Eintrag arbeitet, zählt als wartend.',
       'Die Selbsteinschätzung nimmt die Aufzeichnung als Nachweis. Was Sie selbst sagen, zählt nur, wo die Aufzeichnung nichts sagen kann.',
+    ],
+  },
+  instruments: {
+    title: 'Messgeräte',
+    lines: [
+      'Unter Einstellungen, Messgeräte steht das Verzeichnis: womit Sie messen, das Kennzeichen, die Unsicherheit und die Kalibrierungen. Wählen Sie das Gerät beim Messwert, oder scannen Sie sein Kennzeichen; das letzte für dieselbe Einheit bleibt gemerkt.',
+      'Geben Sie die Unsicherheit wie im Datenblatt ein: ein Teil vom Messwert, Ziffern der Anzeige, ein fester Teil, je Einheit. Während Sie tippen, zeigt der Balken, wie weit der Messwert danebenliegen kann. Liegt ein Grenzwert darin, ist der Messwert grenzwertig.',
+      'Ein Messwert geht nach der Kalibrierung, die an seinem Tag galt. Eine abgelaufene wird vermerkt. Will es die Vorlage so, zählt der Messwert erst, wenn erneut gemessen wurde oder der Befund daraus mit Begründung so angenommen wurde.',
+      'Erfassen Sie jede Kalibrierung mit ihrem Kalibrierschein. Fand sie das Gerät außerhalb der Toleranz vor, sind die Messwerte seither fraglich, in jedem Einsatz: Sie werden erneut gefragt, die Seite des Messgeräts führt sie auf, und jeder kann stattdessen mit Begründung angenommen werden.',
+      'Was von einem Messwert oder Prüfpunkt abhängt, wird erneut gefragt, wenn dieser sich ändert oder zurückgewiesen wird. Der Prüfpunkt sagt, was sich geändert hat, von wem und warum, bis er erneut beantwortet ist.',
     ],
   },
   backup: {
@@ -140,11 +152,20 @@ export const help: Like<typeof english> = {
       'Ein verlorenes Gerät wird unter Einstellungen, Hub außer Gebrauch genommen. Es kann dann nichts mehr übermitteln oder holen.',
     ],
   },
+  organisation: {
+    title: 'Name und Logo auf Berichten',
+    lines: [
+      'Unter „Einstellungen“, „Organisation“ geben Sie Name, Anschrift und Logo Ihrer Organisation an. Sie stehen auf dem Deckblatt jedes Berichts, der von da an erstellt wird, der Name auf jeder Seite. Ohne Namen hat ein Bericht keinen solchen Kopf.',
+      'Mit einem Hub legen Koordinatoren und Administratoren sie für alle fest. Das Logo kommt von selbst auf jedes Gerät; ein Bericht, der erstellt wird, bevor es da ist, sagt, dass es fehlt.',
+      'Sie gehören zu dem, was ein Bericht beweist: „Prüfen“ findet einen Namen oder ein Logo, das in der Datei geändert wurde. Berichte, die vorher erstellt wurden, behalten, womit sie erstellt wurden.',
+    ],
+  },
   verifying: {
     title: 'Echtheit eines Berichts prüfen',
     lines: [
       'Ein Bericht ist ein PDF, das die Aufzeichnung enthält, aus der es gedruckt wurde. „Echtheit“, im Menü und auf dem Sperrbildschirm, sagt, ob er das ist, was aufgezeichnet und unterschrieben wurde. Legen Sie das PDF dort ab, mit seiner Signaturdatei, wenn Sie sie haben.',
       '„Echt“ heißt: Seit das Gerät ihn geschrieben hat, wurde nichts verändert, jede Unterschrift ist gültig, und die Seiten sagen, was die Aufzeichnung sagt. „Nicht echt“ nennt, was verändert wurde, soweit es sich sagen lässt.',
+      '„Echt, mit Vorbehalt“ heißt: Die Aufzeichnung ist unversehrt, aber lesen Sie, was Sie wissen sollten, bevor Sie sich auf den Bericht verlassen. Eine Unterschrift zählt nicht, weil das Zertifikat zurückgezogen war, oder die Seiten wurden nicht mit der Aufzeichnung verglichen.',
       'Für „beglaubigte“ Unterschriften bürgt eine Organisation, für „selbst erklärte“ nur die Person selbst. Ob es die richtige Organisation ist, sagt der Vergleich ihrer Zeichen am Telefon.',
       'Schicken Sie einen Bericht zusammen mit seiner Signaturdatei: „Signaturdatei speichern“ steht neben dem erstellten Bericht. Das PDF muss bleiben, wie es ist; ein Programm, das es neu speichert, nimmt ihm den Beweis.',
       'Dateien, die eine Unterschrift umfasst und die nicht im Bericht sind, werden in einem Bündel gesucht, das Sie dazulegen. Das Verfahren ist veröffentlicht, sodass jedes andere Programm dasselbe prüfen kann.',

@@ -3,7 +3,7 @@ import type { settings as english } from '../en/settings';
 
 export const settings: Like<typeof english> = {
   title: 'Einstellungen',
-  tabs: { display: 'Anzeige und PIN', hub: 'Hub', instruments: 'Messgeräte', sites: 'Standorte', people: 'Personen', messages: 'Nachrichten', backup: 'Sicherung', about: 'Über' },
+  tabs: { display: 'Anzeige und PIN', hub: 'Hub', organisation: 'Organisation', instruments: 'Messgeräte', sites: 'Standorte', people: 'Personen', messages: 'Nachrichten', backup: 'Sicherung', about: 'Über' },
   display: {
     title: 'Anzeige',
     text: 'Auf diesem Gerät gespeichert. Änderungen gelten sofort.',
@@ -41,26 +41,6 @@ export const settings: Like<typeof english> = {
     again: 'Neue PIN wiederholen',
     change: 'PIN ändern',
     changed: 'Ihre PIN wurde geändert.',
-  },
-  instruments: {
-    title: 'Messgeräte',
-    text: 'Messwerte nennen das Gerät, mit dem sie aufgenommen wurden. Seine Unsicherheit entscheidet, wann ein Messwert grenzwertig ist.',
-    none: 'Noch keine Messgeräte. Fügen Sie die hinzu, die Sie dabeihaben; sie werden dann bei jeder Messung angeboten.',
-    add: 'Messgerät hinzufügen',
-    edit: 'Messgerät bearbeiten',
-    editOne: '{{name}} bearbeiten',
-    name: 'Name',
-    nameHint: 'Wie darauf geschrieben',
-    kind: 'Art',
-    kindHint: 'Zum Beispiel: Multimeter',
-    serial: 'Seriennummer',
-    uncertainty: 'Unsicherheit',
-    uncertaintyField: 'Unsicherheit (±, in der gemessenen Einheit)',
-    calibrationDue: 'Kalibrierung fällig',
-    unknown: 'Nicht angegeben',
-    due: 'Bis {{date}}',
-    overdue: 'Überfällig seit {{date}}',
-    problems: { name: 'Geben Sie den Namen des Messgeräts ein', uncertainty: 'Geben Sie die Unsicherheit als Zahl ein, etwa 0,5, oder lassen Sie sie leer' },
   },
   sites: {
     title: 'Standorte',

@@ -36,6 +36,20 @@ export const common = {
     hours: '{{count}} h',
     minutes: '{{count}} min',
   },
+  /** True times of entries whose device's clock was wrong. */
+  time: {
+    corrected: '{{at}} (corrected)',
+    wrong: '{{at}} (the device’s clock was wrong)',
+    noteCorrected: 'Corrected time',
+    noteWrong: 'Wrong clock',
+    showed: 'The device showed {{at}}.',
+    behind: 'Its clock was {{by}} behind (± {{uncertainty}}), as a comparison with the hub’s clock showed.',
+    ahead: 'Its clock was {{by}} ahead (± {{uncertainty}}), as a comparison with the hub’s clock showed.',
+    unknown: 'By what came before and after it, its clock was wrong. By how much is not known.',
+    between: 'It was recorded between {{from}} and {{to}}.',
+    after: 'It was recorded after {{from}}.',
+    before: 'It was recorded before {{to}}.',
+  },
   target: { rack: 'Rack {{name}}', feed: 'Feed {{name}}' },
   roles: { technician: 'Technician', supervisor: 'Supervisor', coordinator: 'Coordinator', administrator: 'Administrator' },
 } as const;

@@ -66,8 +66,8 @@ export const delivery = {
   nextTryWaits: 'Next try: after this has been put right.',
   tryNow: 'Try now',
   clock: {
-    behind: 'This computer’s clock is {{by}} behind the hub’s. Times that you record carry it; set the clock when you can.',
-    ahead: 'This computer’s clock is {{by}} ahead of the hub’s. Times that you record carry it; set the clock when you can.',
+    behind: 'This computer’s clock is {{by}} behind the hub’s. Times that you record are corrected by the hub’s; set the clock when you can.',
+    ahead: 'This computer’s clock is {{by}} ahead of the hub’s. Times that you record are corrected by the hub’s; set the clock when you can.',
   },
   trouble: {
     offline: { title: 'There is no network to the hub', text: 'Everything is safe on this device and you can go on working. It is delivered by itself when the network is back.' },
@@ -200,6 +200,8 @@ export const delivery = {
       lesson: 'a lesson',
       improvement: 'an improvement',
       self_assessment: 'a self-assessment',
+      organisation: 'the organisation’s name and logo',
+      clock: 'how a device’s clock stands against the hub’s',
     },
     more_one: 'And {{count}} more.',
     more_other: 'And {{count}} more.',

@@ -63,6 +63,7 @@ export const errors = {
     decision_unexplained: 'Say why this value holds. Nothing was written.',
     waits_for_itself: 'These activities would wait for each other, so none could begin. Nothing was written. Choose another one that it comes after.',
     ends_before_start: 'It would end before it begins. Nothing was written. Check both times.',
+    calibration_backwards: 'The days do not fit together: a calibration is due after {{on}}, and puts readings before it in doubt. Nothing was written. Correct the days and save again.',
     not_held: 'This entry no longer waits to be admitted. Nothing was written.',
     role_not_allowed: 'Your organisation leaves this to people with another role. Nothing was written. Ask a coordinator.',
     model_published: 'This version was published and cannot be changed any more. Begin a draft from it instead. Nothing was written.',

@@ -55,6 +55,12 @@ export const frame = {
   },
   diskLow: 'Disk nearly full: photos stopped',
   diskLowText: '{{free}} free. New photos and files are stopped so that answers can still be saved. Free some space on this device.',
+  clock: {
+    behind: 'This computer’s clock is {{by}} behind',
+    ahead: 'This computer’s clock is {{by}} ahead',
+    text: 'What you record is safe, and its times are corrected by the hub’s clock. Set date and time in this computer’s settings, or switch on automatic time.',
+    again: 'Check again',
+  },
   diskNearlyFull: 'Little room left on this disk',
   diskNearlyFullText: '{{free}} free. Everything can still be saved. Free some space soon: new photos and files stop before the disk is full.',
   lock: 'Lock',

@@ -77,9 +77,11 @@ export const help = {
     lines: [
       'History shows every entry of a deployment: who, when, on what device, and from what to what. What was replaced stays; each entry says whether it still holds.',
       'Search for words, or filter by kind, stage, person, device and day. “Only after a sign-off” shows what was written after somebody had signed for it.',
+      'What the hub did not take is marked, with the reason and what to do. It counts on this device and is missing on others; “Only what the hub did not take” shows it.',
       'What you look at stands in the address: Back goes to what you looked at before. From the history of a check a link leads to all that is about it.',
       'Export what is shown as a table, or as JSON lines with the ids and hashes by which it can be checked against the record.',
       'Times are those of the site. Where somebody set the clock of a device, the entry after it says so and by how much.',
+      'Times marked as corrected are the true ones: the clock of the device was wrong, and was compared with the hub’s. Open the mark to see what the device showed.',
     ],
   },
   measuring: {
@@ -88,6 +90,16 @@ export const help = {
       'Measures are worked out from the record, of deployments that ended in the period that you choose. Each says what it was divided by, and its definition stands beneath it.',
       'The value stream shows where the time goes: working, waiting, and waiting for a signature. Only entries are known, so whoever works half an hour without one counts as waiting.',
       'The self-assessment takes the records as evidence. What you say yourself counts only where records cannot say anything.',
+    ],
+  },
+  instruments: {
+    title: 'Instruments',
+    lines: [
+      'Settings, Instruments is the register: what you measure with, its label, its uncertainty and its calibrations. Choose the instrument at a reading, or scan its label; the last one for the same unit is remembered.',
+      'Enter the uncertainty as on the data sheet: a part of the reading, digits of the display, a fixed part, for each unit. While you type, the bar shows how far the reading may be off. Where a limit lies within that, the reading is marginal.',
+      'A reading goes by the calibration that held on its day. An expired one is noted. Where the model wants it, the reading counts only when it was measured again, or when the finding that it raised was accepted as it is, with a reason.',
+      'Record each calibration with its certificate. One that found the instrument out of tolerance puts its readings since in doubt, in every deployment: they are asked for again, the instrument’s page lists them, and each can be accepted with a reason instead.',
+      'What depends on a reading or a check is asked again when that changes or is rejected. The check says what changed, from what to what, by whom and why, until it is answered again.',
     ],
   },
   backup: {
@@ -137,11 +149,20 @@ export const help = {
       'A device that is lost is taken out of use in Settings, Hub. It can then deliver and fetch nothing more.',
     ],
   },
+  organisation: {
+    title: 'Name and logo on reports',
+    lines: [
+      'Settings, Organisation takes the name, address and logo of your organisation. They stand on the cover of every report that is made from then on, the name on each of its pages. Without a name, a report has no such head.',
+      'With a hub, coordinators and administrators set them for everybody. The logo comes to every device by itself; a report that is made before it arrived says that it is missing.',
+      'They are part of what a report proves: Verify finds a name or logo that was changed in the file. Reports that were made before keep what they were made with.',
+    ],
+  },
   verifying: {
     title: 'Verifying a report',
     lines: [
       'A report is a PDF that carries the record it was printed from. Verify, in the menu and on the lock screen, says whether it is what was recorded and signed. Drop the PDF there, with its signature file if you have it.',
       '“Holds” means: nothing was changed since the device wrote it, every signature is valid, and the pages say what the record says. “Does not hold” names what was changed, as far as it can be told.',
+      '“Holds, with reservations” means: the record is intact, but read what you should know before you rely on the report. A signature does not count because the certificate had been withdrawn, or the pages were not compared with the record.',
       '“Certified” signatures are vouched for by an organisation, “self-asserted” ones by nobody but the signer. Whether the organisation is the right one, compare its figures by telephone.',
       'Send a report together with its signature file: “Save the signature file” is beside the report that was made. The PDF must stay as it is; a program that saves it anew takes the proof away.',
       'Files that a signature covers and that are not in the report are looked for in a bundle that is dropped along. The method is published, so that any other program can check the same.',

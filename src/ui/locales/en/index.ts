@@ -30,12 +30,14 @@ import { bundles } from './bundles';
 import { hub } from './hub';
 import { settings } from './settings';
 import { help } from './help';
+import { instruments } from './instruments';
 import { palette } from './palette';
 import { errors } from './errors';
 import { verdicts } from './verdicts';
 import { verify } from './verify';
 import { models } from './models';
 import { modelEditor } from './modelEditor';
+import { organisation } from './organisation';
 import { plan } from './plan';
 import { communication } from './communication';
 import { measures } from './measures';
@@ -73,12 +75,14 @@ export const en = {
   hub,
   settings,
   help,
+  instruments,
   palette,
   errors,
   verdicts,
   verify,
   models,
   modelEditor,
+  organisation,
   plan,
   communication,
   measures,

@@ -6,7 +6,7 @@ import { unitInWords } from '../../../../domain/words/units';
 import { VerdictBadge, type ShownVerdict } from '../../../components/VerdictBadge';
 import { useCheckWords } from '../checkWords';
 import { DraftBar } from '../DraftBar';
-import { InstrumentPicker, useChosenInstrument } from '../InstrumentPicker';
+import { InstrumentPicker, readingWith, useChosenInstrument } from '../InstrumentPicker';
 import { LastValues } from '../LastValues';
 import { LimitBar } from '../LimitBar';
 import { useDraft } from '../SectionForm';
@@ -27,8 +27,7 @@ export function MeasurementResponse({ view, spec, readOnly, open, labelledBy }: 
   const recorded = view.answer?.type === 'measurement' ? view.answer : undefined;
   const chosenBefore = useDraftInstrument(view);
   const instrument = useChosenInstrument(spec.unit, spec.instrument, chosenBefore, recorded);
-  const uncertainty = instrument.instrument?.uncertainty ?? undefined;
-  const inHand = useDraft(view, { instrument: instrument.id, uncertainty });
+  const inHand = useDraft(view, readingWith(instrument, spec.unit));
   const preview = inHand.preview?.type === 'measurement' ? inHand.preview : inHand.unsaved ? undefined : recorded;
   const judgement = preview === undefined ? undefined : inHand.unsaved ? judgeValue(preview.value, view.judgement.limits ?? {}, preview.uncertainty ?? spec.uncertainty) : view.judgement;
   const verdict = judgement === undefined ? undefined : verdictOf(judgement);
@@ -60,7 +59,7 @@ export function MeasurementResponse({ view, spec, readOnly, open, labelledBy }: 
             data-first-field
           />
           <div id={helpId}>
-            <LimitBar check={view.check} limits={view.judgement.limits} values={preview === undefined ? [] : [preview.value]} verdict={verdict} />
+            <LimitBar check={view.check} limits={view.judgement.limits} values={preview === undefined ? [] : [preview.value]} uncertainties={[preview?.uncertainty ?? spec.uncertainty]} verdict={verdict} />
             {Object.keys(view.judgement.limits ?? {}).length === 0 && (
               <Text size="sm" c="dimmed">
                 {t(spec.limits === undefined ? 'measure.noLimits' : 'measure.limitsLater')}
@@ -73,7 +72,7 @@ export function MeasurementResponse({ view, spec, readOnly, open, labelledBy }: 
           {inHand.unsaved && judgement?.reasons.map((reason) => <Text key={reason.code}>{words.reason(view.check, reason)}</Text>)}
         </Group>
         {open && spec.instrument !== 'none' && (
-          <InstrumentPicker unit={spec.unit} required={spec.instrument === 'required'} value={instrument} readOnly={readOnly} onChange={(id) => inHand.change({ instrument: id })} />
+          <InstrumentPicker unit={spec.unit} required={spec.instrument === 'required'} kinds={spec.instrumentKinds} value={instrument} readOnly={readOnly} recorded={!inHand.unsaved && recorded !== undefined} onChange={(id) => inHand.change({ instrument: id })} />
         )}
         {open && !readOnly && <LastValues view={view} onUse={(answer) => answer.type === 'measurement' && inHand.change({ value: answer.value })} />}
         {!readOnly && <DraftBar view={view} inHand={inHand} open={open} />}

@@ -8,7 +8,7 @@ import { unitInWords } from '../../../../domain/words/units';
 import { VerdictBadge } from '../../../components/VerdictBadge';
 import { useCheckWords } from '../checkWords';
 import { DraftBar } from '../DraftBar';
-import { InstrumentPicker, useChosenInstrument } from '../InstrumentPicker';
+import { InstrumentPicker, readingWith, useChosenInstrument } from '../InstrumentPicker';
 import { LimitBar } from '../LimitBar';
 import { useDraft } from '../SectionForm';
 import classes from '../checklist.module.css';
@@ -27,7 +27,7 @@ export function SeriesResponse({ view, spec, readOnly, open, labelledBy }: Respo
   const recorded = view.answer?.type === 'series' ? view.answer : undefined;
   const chosenBefore = useDraft(view).draft.instrument;
   const instrument = useChosenInstrument(spec.unit, spec.instrument, chosenBefore, recorded);
-  const inHand = useDraft(view, { instrument: instrument.id, uncertainty: instrument.instrument?.uncertainty ?? undefined });
+  const inHand = useDraft(view, readingWith(instrument, spec.unit));
   const preview = inHand.preview?.type === 'series' ? inHand.preview : inHand.unsaved ? undefined : recorded;
   const judgement = !inHand.unsaved ? view.judgement : preview === undefined ? undefined : judge(withLimits(view.check, spec, view.judgement.limits), preview, { answers: {}, deployment: {} });
   const verdict = judgement === undefined ? undefined : verdictOf(judgement);
@@ -57,13 +57,19 @@ export function SeriesResponse({ view, spec, readOnly, open, labelledBy }: Respo
             );
           })}
         </div>
-        <LimitBar check={view.check} limits={view.judgement.limits} values={preview === undefined ? [] : Object.values(preview.values)} verdict={verdict} />
+        <LimitBar
+          check={view.check}
+          limits={view.judgement.limits}
+          values={preview === undefined ? [] : Object.values(preview.values)}
+          uncertainties={preview === undefined ? [] : Object.keys(preview.values).map((point) => preview.uncertainties?.[point] ?? preview.uncertainty ?? spec.uncertainty)}
+          verdict={verdict}
+        />
         <Group gap="sm" role="status">
           {inHand.unsaved && verdict !== undefined && <VerdictBadge verdict={verdict} />}
           {inHand.unsaved && judgement?.reasons.map((reason) => <Text key={`${reason.code} ${reason.values['point'] ?? ''}`}>{words.reason(view.check, reason)}</Text>)}
         </Group>
         {open && spec.instrument !== 'none' && (
-          <InstrumentPicker unit={spec.unit} required={spec.instrument === 'required'} value={instrument} readOnly={readOnly} onChange={(id) => inHand.change({ instrument: id })} />
+          <InstrumentPicker unit={spec.unit} required={spec.instrument === 'required'} kinds={spec.instrumentKinds} value={instrument} readOnly={readOnly} recorded={!inHand.unsaved && recorded !== undefined} onChange={(id) => inHand.change({ instrument: id })} />
         )}
         {!readOnly && <DraftBar view={view} inHand={inHand} open={open} />}
       </Stack>

@@ -46,6 +46,7 @@ function ModelForm() {
       <TextPair path={['unitName', 'one']} name="unitName_one" />
       <TextPair path={['unitName', 'other']} name="unitName_other" />
       <ChoiceField path={['movement']} name="movement" hint={t('hint.movement')} fallback="in" data={(['in', 'out'] as const).map((value) => ({ value, label: t(`choice.movement.${value}`) }))} onChoose={(value) => set(['movement'], value === 'in' ? undefined : value)} />
+      <ChoiceField path={['instruments', 'calibration']} name="instruments_calibration" fallback="warn" data={(['warn', 'block'] as const).map((value) => ({ value, label: t(`choice.calibration.${value}`) }))} onChoose={(value) => set(['instruments'], value === 'warn' ? undefined : { calibration: value })} />
     </Group>
   );
 }

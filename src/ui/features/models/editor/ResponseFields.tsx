@@ -30,7 +30,7 @@ export function ResponseFields({ path }: { readonly path: JsonPath }) {
 
 function useChoices() {
   const { t } = useTranslation('modelEditor');
-  return (kind: 'instrument' | 'expected' | 'checksum' | 'mustEqual' | 'verdict'): readonly { readonly value: string; readonly label: string }[] =>
+  return (kind: 'instrument' | 'calibration' | 'expected' | 'checksum' | 'mustEqual' | 'verdict'): readonly { readonly value: string; readonly label: string }[] =>
     Object.keys(english.choice[kind]).map((value) => ({ value: value === 'none' && kind !== 'instrument' ? '' : value, label: (t as (key: string) => string)(`choice.${kind}.${value}`) }));
 }
 
@@ -50,6 +50,8 @@ function KindFields({ path, type }: { readonly path: JsonPath; readonly type: Re
           <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm" maw={620}>
             <LineField path={at('uncertainty')} name="response_uncertainty" maw={200} />
             <ChoiceField path={at('instrument')} name="response_instrument" fallback="optional" data={choices('instrument')} />
+            <TagsField path={at('instrumentKinds')} name="response_instrumentKinds" hint={t('hint.instrumentKinds')} />
+            <ChoiceField path={at('calibration')} name="response_calibration" data={choices('calibration')} />
           </SimpleGrid>
           {type === 'series' && <ItemsField path={at('points')} name="response_points" stem="point" />}
         </>

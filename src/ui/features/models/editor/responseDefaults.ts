@@ -25,8 +25,8 @@ export const responseTypes = Object.keys(begun) as readonly ResponseType[];
 
 /** Fields that mean the same in several kinds and are kept when one is changed for the other. */
 const shared: { readonly [T in ResponseType]?: readonly string[] } = {
-  measurement: ['unit', 'decimals', 'limits', 'uncertainty', 'instrument'],
-  series: ['unit', 'decimals', 'limits', 'uncertainty', 'instrument', 'points'],
+  measurement: ['unit', 'decimals', 'limits', 'uncertainty', 'instrument', 'instrumentKinds', 'calibration'],
+  series: ['unit', 'decimals', 'limits', 'uncertainty', 'instrument', 'instrumentKinds', 'calibration', 'points'],
   computed: ['unit', 'decimals', 'limits', 'expression'],
   choice: ['options'],
   multi_choice: ['options'],

@@ -1,0 +1,38 @@
+/** Messgeräte der Messwerte und ihr Stand, auf Deutsch. */
+import type { instruments as english } from './instruments-en';
+
+export const instruments: typeof english = {
+  title: 'Messgeräte',
+  text: 'Die Messgeräte der Messwerte, wie die Organisation sie führt. Für einen Messwert zählt, wie sein Messgerät am Tag der Messung stand; wo es nicht so stand, wie es soll, ist das beim Messwert gesagt.',
+  name: 'Messgerät',
+  numbers: 'Nummern',
+  label: 'Kennzeichen {value}',
+  uncertainty: 'Unsicherheit',
+  calibration: 'Kalibrierung',
+  readings: 'Messwerte',
+  percent: '{value} % vom Messwert',
+  plusMinus: '± ({parts})',
+  plusMinusPlain: '± {value}',
+  notGiven: 'nicht angegeben',
+  calibrated: 'Kalibriert am {on}',
+  due: 'fällig am {due}',
+  certificate: 'Kalibrierschein {number}',
+  foundBad: 'außerhalb der Toleranz vorgefunden',
+  leftBad: 'außerhalb der Toleranz hinterlassen',
+  outOfService: 'Außer Betrieb von {since} bis {until}: {reason}',
+  outOfServiceStill: 'Außer Betrieb seit {since}: {reason}',
+  unknownCalibration: 'Keine Kalibrierung erfasst',
+  state: { valid: 'kalibriert bis {due}', validNoDue: 'kalibriert', certificate: 'Kalibrierschein {number}' },
+  concern: {
+    unnamed: 'kein Messgerät genannt',
+    unregistered: 'Messgerät nicht im Verzeichnis',
+    other_kind: 'nicht von der verlangten Art',
+    expired: 'Kalibrierung am {due} abgelaufen',
+    failed: 'nach der letzten Kalibrierung außerhalb der Toleranz',
+    out_of_service: 'an diesem Tag außer Betrieb',
+    unknown: 'keine Kalibrierung erfasst',
+  },
+  doubt: 'fraglich: am {found} außerhalb der Toleranz vorgefunden',
+  doubtCertificate: 'fraglich: am {found} außerhalb der Toleranz vorgefunden, Kalibrierschein {number}',
+  accepted: 'so angenommen',
+};

@@ -1,0 +1,45 @@
+import type { organisation as english } from '../en/organisation';
+import type { Like } from '../like';
+
+export const organisation: Like<typeof english> = {
+  title: 'Name und Anschrift',
+  text: 'Sie stehen auf dem Deckblatt jedes Berichts; der Name steht außerdem auf jeder Seite. Alle in der Organisation sehen dasselbe.',
+  name: 'Name der Organisation',
+  address: 'Anschrift',
+  addressHint: 'Zeile für Zeile, wie sie gedruckt werden soll',
+  phone: 'Telefon',
+  email: 'E-Mail',
+  website: 'Website',
+  footer: 'Zeile am Fuß jeder Seite',
+  footerHint: 'Zum Beispiel: Handelsregister oder „Vertraulich“',
+  saved: 'Gespeichert. Der nächste Bericht zeigt es.',
+  noneYet: 'Noch hat niemand angegeben, wie die Organisation heißt; Berichte nennen sie daher nicht. Koordinatoren und Administratoren Ihrer Organisation können das.',
+  notAllowed: 'Das ändern Koordinatoren und Administratoren Ihrer Organisation.',
+  onReports: 'Auf Berichten',
+  preview: {
+    title: 'Kopf und Fuß eines Berichts',
+    text: 'Immer auf Weiß, wie auf Papier, gleich mit welchem Farbschema Sie arbeiten.',
+    notHere: 'Das Logo ist noch nicht auf diesem Gerät. Es kommt mit der nächsten Übermittlung; ein Bericht, der vorher erstellt wird, sagt, dass es fehlt.',
+    reading: 'Das Logo wird gelesen …',
+  },
+  logo: {
+    title: 'Logo',
+    choose: 'Logo auswählen',
+    replace: 'Anderes Logo auswählen',
+    remove: 'Logo entfernen',
+    drop: 'Ziehen Sie ein Bild hierher oder wählen Sie eines aus.',
+    dropNow: 'Loslassen, um es als Logo zu verwenden',
+    hint: 'PNG oder JPEG. Es wird höchstens 60 mm breit und 20 mm hoch gedruckt, 1.200 × 400 Pixel genügen also. Durchsichtiges wird weiß. Ein Logo, das ersetzt oder entfernt wird, bleibt in der Aufzeichnung.',
+    saved: 'Logo gespeichert. Der nächste Bericht zeigt es.',
+    removed: 'Logo entfernt. Berichte, die vorher erstellt wurden, behalten es.',
+    refused: '{{file}} wurde nicht übernommen',
+    problems: {
+      vector: 'Es ist eine SVG-Zeichnung. Speichern Sie sie in dem Programm, mit dem sie erstellt wurde, als PNG, etwa 1.200 Pixel breit, und wählen Sie dieses aus. Nichts wurde geändert.',
+      other_format: 'Es ist weder PNG noch JPEG, was immer der Name sagt. Speichern Sie es als PNG und wählen Sie dieses aus. Nichts wurde geändert.',
+      damaged: 'Es ist beschädigt oder nicht vollständig. Öffnen Sie es in einem anderen Programm, speichern Sie es neu und wählen Sie das aus. Nichts wurde geändert.',
+      too_large: 'Es ist zu groß: mehr als 20 MB oder 50 Millionen Pixel, oder zu detailreich, um klein zu werden. Verkleinern Sie es auf etwa 1.200 Pixel Breite und wählen Sie das aus. Nichts wurde geändert.',
+      blank: 'Auf Weiß wäre davon nichts zu sehen. Wählen Sie die dunkle Fassung des Logos. Nichts wurde geändert.',
+    },
+  },
+  problems: { name: 'Geben Sie den Namen der Organisation ein', long: 'Geben Sie höchstens {{count}} Zeichen ein' },
+};
