@@ -82,17 +82,23 @@ export class RemovalNotes {
     this.#notes.set(note.shown.stream, note);
   }
 
-  /** The removal never began: what was before holds. Throws what the disk says. */
+  /**
+   * The removal never began: what was before holds, from this moment on here and on the disk when it resolves. Throws what the disk says; the next start then
+   * finds the deployment under its own name, and does the same.
+   */
   async takeBack(note: RemovalNote, before?: RemovalNote): Promise<void> {
+    const { fs, folder } = this.#options;
     const { stream } = note.shown;
-    if (note.was !== null) {
-      // How often it was removed counts on: the tables of a window may know it.
-      await this.save(before ?? { ...note, state: note.was, was: null, aside: '', turn: note.turn - 1 });
+    this.#notes.delete(stream);
+    if (note.was === null) {
+      await removeIfThere(fs, this.#path(stream));
+      await fs.syncFolder(folder);
       return;
     }
-    await removeIfThere(this.#options.fs, this.#path(stream));
-    await this.#options.fs.syncFolder(this.#options.folder);
-    this.#notes.delete(stream);
+    // How often it was removed counts on: the tables of a window may know it.
+    const kept = before ?? { ...note, state: note.was, was: null, aside: '', turn: note.turn - 1 };
+    this.#notes.set(stream, kept);
+    await this.save(kept);
   }
 
   #path(stream: string): string {
