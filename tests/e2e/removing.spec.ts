@@ -28,6 +28,10 @@ async function askToRemove(page: Page): Promise<void> {
   await page.getByRole('radiogroup', { name: removing.who }).waitFor();
 }
 
+const PATIENCE = { timeout: 30_000 };
+
+/** The words that follow to wherever one is led; the screen in the deployment's place says something longer. */
+const told = (page: Page, reference: string) => page.getByText(removing.done.title.replace('{{reference}}', reference), { exact: true });
 const submit = (page: Page) => page.getByRole('dialog').getByRole('button', { name: removing.submit });
 const listed = (page: Page, deployment: string) => page.locator(`[data-removed="${deployment}"]`);
 
@@ -48,8 +52,8 @@ test('a deployment that the hub holds is removed from the device, stays away, an
     await expect(page.getByRole('radio', { name: 'The hub of Northwind' })).toBeChecked();
     await look(page, 'removing-hub');
     await submit(page).click();
-    await expect(page.getByRole('heading', { level: 1, name: 'Deployments' })).toBeVisible();
-    await expect(page.getByText('CHG-2001 was removed from this device')).toBeVisible();
+    await expect(told(page, 'CHG-2001')).toBeVisible(PATIENCE);
+    await expect(page.getByRole('heading', { level: 1, name: 'Deployments' })).toBeVisible(PATIENCE);
     await expect(page.getByRole('link', { name: 'CHG-2001' })).toHaveCount(0);
 
     // Neither a reload nor its own address brings it back.
@@ -62,7 +66,7 @@ test('a deployment that the hub holds is removed from the device, stays away, an
     await look(page, 'removing-delivery');
 
     await listed(page, deployment).getByRole('button', { name: 'Fetch CHG-2001 again' }).click();
-    await expect(page.getByText('CHG-2001 is back on this device.')).toBeVisible();
+    await expect(page.getByText('CHG-2001 is back on this device.')).toBeVisible(PATIENCE);
     await expect(listed(page, deployment)).toHaveCount(0);
     await page.getByRole('link', { name: removing.list.open }).click();
     await expect(page.getByRole('heading', { level: 1, name: 'Site air of hall 2' })).toBeVisible();
@@ -88,14 +92,15 @@ test('without a hub a deployment is removed only when the saved file was read an
 
   await choose.setInputFiles({ ...file, name: 'cut.zip', buffer: file.buffer.subarray(0, file.buffer.byteLength - 100) });
   await submit(page).click();
-  await expect(page.getByRole('alert').filter({ hasText: removing.refused.title })).toBeVisible();
+  await expect(page.getByRole('alert').filter({ hasText: removing.refused.title })).toBeVisible(PATIENCE);
   await look(page, 'removing-refused');
   expect(await recordOf(page, deployment).operations()).toBe(record);
 
   await choose.setInputFiles(file);
   await look(page, 'removing-file');
   await submit(page).click();
-  await expect(page.getByText('was removed from this device')).toBeVisible();
+  await expect(told(page, 'CHG-20418')).toBeVisible(PATIENCE);
+  await expect(page.getByRole('heading', { level: 1, name: 'Deployments' })).toBeVisible(PATIENCE);
   await page.reload();
   await page.getByRole('navigation').first().waitFor();
   await goTo(page, '/delivery');
@@ -103,7 +108,7 @@ test('without a hub a deployment is removed only when the saved file was read an
   expect(await page.evaluate(() => window.plumblineStore?.condition.code)).toBe('good');
 
   await page.locator('main input[type=file]').setInputFiles(file);
-  await expect(page.getByText(removing.cameBack)).toBeVisible();
+  await expect(page.getByText(removing.cameBack)).toBeVisible(PATIENCE);
   await expect(listed(page, deployment)).toHaveCount(0);
   await goTo(page, `/d/${deployment}`);
   expect(await recordOf(page, deployment).operations()).toBe(record);
