@@ -20,6 +20,7 @@ import { Journal } from './journal/journal';
 import { lockFolder, type FolderLock } from './lock';
 import type { Host, HostOptions } from './options';
 import { Recoveries } from './recoveries';
+import { openRemoval, RemovedStreams, type Removal } from './removal';
 import { ReportJobs } from './report/job';
 import { sealReport } from './report/seal';
 import { reportTask } from './report/task';
@@ -58,7 +59,7 @@ interface Foundation {
 
 async function openHost(options: HostOptions, { fs, failpoints, clock, lock }: Foundation): Promise<Host> {
   const { dataFolder, log } = options;
-  const folders = { journal: path.join(dataFolder, 'journal'), files: path.join(dataFolder, 'files'), trust: path.join(dataFolder, 'trust') };
+  const folders = { journal: path.join(dataFolder, 'journal'), files: path.join(dataFolder, 'files'), trust: path.join(dataFolder, 'trust'), removed: path.join(dataFolder, 'removed') };
   for (const folder of Object.values(folders)) await fs.makeFolder(folder);
   await fs.syncFolder(dataFolder);
 
@@ -86,6 +87,8 @@ async function openHost(options: HostOptions, { fs, failpoints, clock, lock }: F
   };
   const { store: files, strays } = await FileStore.open({ fs, failpoints, root: folders.files, onWrite });
   if (strays > 0) recoveries.add({ code: 'stray_files', count: strays });
+  const removed = await RemovedStreams.open({ fs, failpoints, folder: folders.removed, journalFolder: folders.journal, device: () => device.id, log });
+  const later: { removal?: Removal } = {};
   const journal = await Journal.open({
     fs,
     failpoints,
@@ -96,8 +99,13 @@ async function openHost(options: HostOptions, { fs, failpoints, clock, lock }: F
     found: (finding) => {
       recoveries.add(finding);
     },
+    isRemoved: (stream) => removed.isExcused(stream),
+    mayTake: (stream, how) => {
+      removed.assertMayTake(journal, stream, how);
+    },
     onWrite,
     onNews: (stream, end) => {
+      later.removal?.cameIn(stream);
       events.emit('journal.news', { stream, end });
     },
     log,
@@ -119,6 +127,7 @@ async function openHost(options: HostOptions, { fs, failpoints, clock, lock }: F
     accounts,
     journal,
     files,
+    isRemoved: (stream) => removed.isGone(stream),
     events,
     freeBytes: options.freeBytes ?? (() => freeBytesAt(dataFolder)),
     times: options.deliveryTimes,
@@ -147,6 +156,7 @@ async function openHost(options: HostOptions, { fs, failpoints, clock, lock }: F
     disk,
     events,
     organisationKey: () => delivery.organisationKey(),
+    isRemoved: (stream: string) => removed.isGone(stream),
     imported: () => {
       delivery.wrote();
     },
@@ -157,6 +167,8 @@ async function openHost(options: HostOptions, { fs, failpoints, clock, lock }: F
   const bundles = await openBundles({ ...carrying, folder: incoming });
   const verification = await openVerification({ fs, folder: incoming, disk, events, organisationKey: () => delivery.organisationKey(), fontsFolder });
   const backup = await openBackup({ ...carrying, dataFolder, bundles, accounts, delivery, version: options.version });
+  const removal = await openRemoval({ ...carrying, removed, accounts, delivery, bundles });
+  later.removal = removal;
   const taskSources = { clock, disk, journal, deviceId: () => device.id, organisationKey: () => delivery.organisationKey(), generator: `Plumbline ${options.version}`, fontsFolder, filesFolder: folders.files };
   const task = (...what: [stream: string, locale: string, layout: ReportLayout]): ReturnType<typeof reportTask> => reportTask(taskSources, ...what);
   const reportExports = new ReportExports({
@@ -171,7 +183,7 @@ async function openHost(options: HostOptions, { fs, failpoints, clock, lock }: F
     },
     untilSaved: (sha256) => bundles.untilSaved(sha256),
   });
-  const handlers = handlersOf({ options, fs, clock, disk, recoveries, device, accounts, guests: new Guests(journal, accounts, clock), journal, files, reports, reportTask: task, reportExports, delivery, bundles, backup, verification });
+  const handlers = handlersOf({ options, fs, clock, disk, recoveries, device, accounts, guests: new Guests(journal, accounts, clock), journal, files, reports, reportTask: task, reportExports, delivery, bundles, backup, verification, removed, removal });
 
   let leased = false;
   let closing: Promise<void> | undefined;
@@ -182,6 +194,7 @@ async function openHost(options: HostOptions, { fs, failpoints, clock, lock }: F
     try {
       await reportExports.close();
       await Promise.all([delivery.close(), bundles.close(), backup.close(), verification.close()]);
+      await removal.close();
       await journal.close();
       await recoveries.saved();
       await running.remove();

@@ -31,6 +31,15 @@ export const failpointNames = [
   'backup.before-identity',
   'backup.after-identity',
   'backup.before-again',
+  'removal.before-decision',
+  'removal.before-rename',
+  'removal.after-rename-before-dirsync',
+  'removal.after-rename-before-gone',
+  'removal.after-gone-before-records',
+  'removal.between-records',
+  'removal.after-records-before-files',
+  'removal.between-files',
+  'removal.before-end',
 ] as const;
 export type FailpointName = (typeof failpointNames)[number];
 

@@ -2,6 +2,7 @@
 import { HostError } from '../../src/contract/errors';
 import type { Handlers } from '../../src/contract/handlers';
 import type { Disk } from '../../src/contract/channels';
+import { filesNamedBy } from '../../src/domain/deployment/named-files';
 import type { Operation } from '../../src/domain/record/operation';
 import { organisationKinds } from '../../src/domain/record/operation';
 import type { ReportLayout } from '../../src/domain/deployment/report-layouts';
@@ -22,6 +23,7 @@ import type { Backup } from './backup';
 import type { Bundles } from './bundles';
 import type { Delivery } from './delivery';
 import type { Device } from './trust/device';
+import type { Removal, RemovedStreams } from './removal';
 import type { Guests } from './trust/guests';
 import type { Verification } from './verify/service';
 
@@ -43,6 +45,8 @@ export interface Services {
   readonly bundles: Bundles;
   readonly backup: Backup;
   readonly verification: Verification;
+  readonly removed: RemovedStreams;
+  readonly removal: Removal;
 }
 
 type AckOperation = Awaited<ReturnType<Handlers['journal.append']>>['acks'][number]['operation'];
@@ -100,10 +104,15 @@ export function handlersOf(services: Services): Handlers {
       refuseHubsWords(operations);
       await guests.assertMayWrite(stream, operations);
       const appended = await journal.append(stream, operations, accounts.actor());
+      // What was stored for them belongs to the record now.
+      if (files.awaitsNames) files.named(filesNamedBy(appended.map(({ operation }) => operation)).map(({ sha256 }) => sha256));
       services.delivery.wrote();
       return { acks: appended.map(({ id, offset, operation }) => ({ id, offset, operation: asSchema(operation) })) };
     },
-    'journal.streams': () => Promise.resolve({ streams: journal.streams() }),
+    'journal.streams': () => {
+      const removals = services.removed.notes.all.map(({ shown, turn }) => ({ stream: shown.stream, turn }));
+      return Promise.resolve({ streams: journal.streams(), ...(removals.length > 0 ? { removals } : {}) });
+    },
     'journal.read': ({ stream, from, limit }) => journal.read(stream, from, limit),
 
     'files.put': async ({ bytes }) => {
@@ -164,6 +173,10 @@ export function handlersOf(services: Services): Handlers {
     'backup.export': notForGuests(guests, services.backup.handlers['backup.export']),
     'backup.restore': notForGuests(guests, services.backup.handlers['backup.restore']),
     'backup.renewIdentity': notForGuests(guests, services.backup.handlers['backup.renewIdentity']),
+    'deployment.removable': notForGuests(guests, services.removal.handlers['deployment.removable']),
+    'deployment.remove': notForGuests(guests, services.removal.handlers['deployment.remove']),
+    'deployment.removedHere': notForGuests(guests, services.removal.handlers['deployment.removedHere']),
+    'deployment.fetchAgain': notForGuests(guests, services.removal.handlers['deployment.fetchAgain']),
   };
 }
 

@@ -47,6 +47,8 @@ export const restoreReportSchema = z.strictObject({
       known: z.int(),
       /** Entries of this device that stood in the place of others, written again under its new identity. */
       again: z.int(),
+      /** It had been removed from this device, and is back. */
+      back: z.literal(true).optional(),
     }),
   ),
   files: z.strictObject({ added: z.int(), known: z.int(), absent: z.int() }),

@@ -8,6 +8,7 @@ import { z } from 'zod';
 import { backupChannels, backupEvents } from './backup';
 import { deliveryChannels, deliveryEvents } from './delivery';
 import { exportChannels, exportEvents } from './exports';
+import { removalChannels, removalEvents } from './removal';
 import { verifyChannels, verifyEvents } from './verify';
 import { bodySchema, operationSchema } from '../protocol/operation';
 import { reportLayouts } from '../domain/deployment/report-layouts';
@@ -99,8 +100,14 @@ export const channels = {
     request: z.strictObject({ stream, operations: z.array(z.strictObject({ id: z.uuid({ version: 'v7' }), body: bodySchema })).min(1).max(5000) }),
     response: z.strictObject({ acks: z.array(ackSchema) }),
   },
-  /** Streams that the journal holds, and how many records each has. */
-  'journal.streams': { request: empty, response: z.strictObject({ streams: z.array(z.strictObject({ stream, end: z.int() })) }) },
+  /**
+   * Streams that the journal holds, and how many records each has. `removals`: how often each was removed from this device, where it ever was, also of those that
+   * came back: their records may stand in another order than before.
+   */
+  'journal.streams': {
+    request: empty,
+    response: z.strictObject({ streams: z.array(z.strictObject({ stream, end: z.int() })), removals: z.array(z.strictObject({ stream, turn: z.int() })).optional() }),
+  },
   /** Records from an offset, at most `limit` records or 4 MiB of text. */
   'journal.read': {
     request: z.strictObject({ stream, from: z.int().min(0), limit: z.int().min(1).max(20000) }),
@@ -137,6 +144,7 @@ export const channels = {
   ...verifyChannels,
   ...deliveryChannels,
   ...backupChannels,
+  ...removalChannels,
 } as const satisfies Record<string, { request: z.ZodType; response: z.ZodType }>;
 
 export type Channel = keyof typeof channels;
@@ -157,6 +165,7 @@ export const events = {
   ...verifyEvents,
   ...deliveryEvents,
   ...backupEvents,
+  ...removalEvents,
   /** The host is going away. */
   'host.closing': empty,
   /**

@@ -93,7 +93,7 @@ export type Refusal = z.infer<typeof refusalSchema>;
 
 export const bundleReportSchema = z.strictObject({
   made: z.strictObject({ at, device: z.string(), generator: z.string() }),
-  streams: z.array(z.strictObject({ stream, reference: z.string().nullable(), added: z.int(), known: z.int() })),
+  streams: z.array(z.strictObject({ stream, reference: z.string().nullable(), added: z.int(), known: z.int(), /** It had been removed from this device, and is back. */ back: z.literal(true).optional() })),
   files: z.strictObject({ added: z.int(), known: z.int(), absent: z.int().describe('Named by the record, and neither in the bundle nor on this device') }),
   /** Operations of devices that the organisation has not certified, or without an organisation: taken, and marked self-asserted. */
   selfAsserted: z.int(),

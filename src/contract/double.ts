@@ -10,6 +10,7 @@ import { AccountsDouble } from './double/accounts';
 import { backupDouble, type BackupControls } from './double/backup';
 import { deliveryDouble, type DeliveryControls } from './double/delivery';
 import { JournalDouble } from './double/journal';
+import { removalDouble, type RemovalControls } from './double/removal';
 import { verifyDouble, type VerifyControls } from './double/verify';
 import { HostError, type HostErrorCode } from './errors';
 import { dispatch, unwrap, type Handlers } from './handlers';
@@ -34,7 +35,7 @@ export interface Call {
   readonly request: unknown;
 }
 
-export interface HostDoubleControls extends DeliveryControls, BackupControls, VerifyControls {
+export interface HostDoubleControls extends DeliveryControls, BackupControls, RemovalControls, VerifyControls {
   /** The next call (of that channel, or of any) fails and does nothing. */
   failNext(code: HostErrorCode, channel?: Channel): void;
   /** The next call of that channel is carried out, but its answer is lost: `disconnected`. */
@@ -94,9 +95,19 @@ export function createHostDouble(options: HostDoubleOptions = {}): HostDouble {
 
   const backup = backupDouble({ device, at: () => clock.at(), streams: () => journal.ends(), put, tell: (state) => emit('backup.changed', state) });
 
+  const removal = removalDouble({
+    at: () => clock.at(),
+    actor: () => accounts.actor(),
+    ends: () => journal.ends(),
+    takeOut: (stream) => journal.takeOut(stream),
+    tellGone: (gone) => emit('deployment.gone', gone),
+    tellRemoved: (told) => emit('deployment.removed', told),
+  });
+
   const handlers: Handlers = {
     ...delivery.handlers,
     ...backup.handlers,
+    ...removal.handlers,
     ...verification.handlers,
     'host.info': async () => ({
       version: '0.0.0-double',
@@ -129,7 +140,7 @@ export function createHostDouble(options: HostDoubleOptions = {}): HostDouble {
       return {};
     },
     'journal.append': async ({ stream, operations }) => ({ acks: [...journal.append(stream, accounts.actor(), operations)] }),
-    'journal.streams': async () => ({ streams: journal.ends() }),
+    'journal.streams': async () => ({ streams: journal.ends(), ...(removal.turns().length > 0 ? { removals: removal.turns() } : {}) }),
     'journal.read': async ({ stream, from, limit }) => journal.read(stream, from, limit),
     'files.put': async ({ bytes }) => {
       if (!disk.photosAllowed) throw new HostError('disk_low', 'photos are stopped');
@@ -191,6 +202,7 @@ export function createHostDouble(options: HostDoubleOptions = {}): HostDouble {
     controls: {
       ...delivery.controls,
       ...backup.controls,
+      ...removal.controls,
       ...verification.controls,
       failNext: (code, channel) => void faults.push({ channel, error: new HostError(code, 'asked for by the test') }),
       loseNextAnswer: (channel) => void lost.push(channel),

@@ -32,6 +32,8 @@ export const hostErrorCodes = [
   'other_organisation',
   'not_linked',
   'bundle_refused',
+  'not_removable',
+  'deployment_removed',
   'internal',
 ] as const;
 export type HostErrorCode = (typeof hostErrorCodes)[number];

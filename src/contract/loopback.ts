@@ -25,6 +25,8 @@ const repeatable: ReadonlySet<Channel> = new Set<Channel>([
   'files.read',
   'files.have',
   'report.cancel',
+  'deployment.removable',
+  'deployment.removedHere',
   'export.json',
 ]);
 

@@ -12,13 +12,19 @@ import { rebuildTables, type JournalStream } from './fold/rebuild';
 import { createQueries } from './queries/index';
 import { SaveProgress } from './save-progress';
 import { probeDatabase } from './tables/probe';
-import { readStreamRow, readTablesMeta } from './tables/rows';
+import { readStreamRow, readTablesMeta, readTurns } from './tables/rows';
 import { CODE_SCHEMA, FOLD_VERSION, NATIVE_VERSION_FACTOR, PlumblineTables, type RebuildReason, type StreamRow } from './tables/schema';
 
 export const DATABASE_NAME = 'plumbline';
 
+/** A stream that was removed from this device, the so-manieth time; it may be here again. */
+interface Removed {
+  readonly stream: string;
+  readonly turn: number;
+}
+
 /** What has to be done before the tables can be used. */
-type Verdict = { readonly kind: 'catch_up'; readonly behind: readonly JournalStream[]; readonly offsets: ReadonlyMap<string, number> } | { readonly kind: 'rebuild'; readonly why: RebuildReason };
+type Verdict = { readonly kind: 'catch_up'; readonly removed: readonly Removed[]; readonly behind: readonly JournalStream[]; readonly offsets: ReadonlyMap<string, number> } | { readonly kind: 'rebuild'; readonly why: RebuildReason };
 
 export const openStore: OpenStore = async (host, options): Promise<Store> => {
   const name = options.name ?? DATABASE_NAME;
@@ -47,18 +53,22 @@ async function openOn(db: PlumblineTables, found: Found, host: HostApi, progress
   };
   const store = new FoldStore(db, host, { onTables: (error) => saving.tables(error), onHealed: healed });
 
-  const verdict = found.kind === 'usable' ? await compare(db, info.device, journal.streams) : found;
+  const verdict = found.kind === 'usable' ? await compare(db, info.device, journal.streams, journal.removals ?? []) : found;
   if (verdict.kind === 'catch_up') {
+    for (const { stream, turn } of verdict.removed) await store.forget(stream, turn);
     await catchUpAll(store, verdict.behind, verdict.offsets, progress);
   } else {
     const why = verdict.kind === 'rebuild' ? verdict.why : journal.streams.length > 0 ? 'lost' : null;
     await replaceTables(db, db.name);
-    const operations = await fill(store, host, journal.streams, { info, why }, progress);
+    const operations = await fill(store, host, journal.streams, { info, why, turns: journal.removals ?? [] }, progress);
     condition = why === null ? { code: 'first_start' } : { code: 'rebuilt', why, operations };
   }
 
   const stopNews = host.on('journal.news', ({ stream }) => {
     store.catchUp(stream).catch((error: unknown) => store.troubled(asStoreError(error)));
+  });
+  const stopGone = host.on('deployment.gone', ({ stream, turn }) => {
+    store.forget(stream, turn).catch((error: unknown) => store.troubled(asStoreError(error)));
   });
   progress('ready');
   return {
@@ -72,6 +82,7 @@ async function openOn(db: PlumblineTables, found: Found, host: HostApi, progress
     onSaveState: (listener) => saving.listen(listener),
     close: () => {
       stopNews();
+      stopGone();
       db.close();
     },
   };
@@ -102,10 +113,11 @@ async function findTables(name: string): Promise<Found> {
 }
 
 /** Throws StoreError `newer_database` when a newer program folded the rows, though their structure is ours. */
-async function compare(db: PlumblineTables, device: string, journal: readonly JournalStream[]): Promise<Verdict> {
+async function compare(db: PlumblineTables, device: string, journal: readonly JournalStream[], removals: readonly Removed[]): Promise<Verdict> {
   let rows: readonly StreamRow[];
+  let removed: readonly Removed[];
   try {
-    const [metaRow, streamRows] = await db.transaction('r', [db.meta, db.streams], () => Promise.all([db.meta.get('tables'), db.streams.toArray()]));
+    const [metaRow, turnsRow, streamRows] = await db.transaction('r', [db.meta, db.streams], () => Promise.all([db.meta.get('tables'), db.meta.get('turns'), db.streams.toArray()]));
     if (metaRow === undefined) return { kind: 'rebuild', why: 'lost' };
     const meta = readTablesMeta(metaRow.value);
     if (meta.fold > FOLD_VERSION) throw new StoreError('newer_database', `rows of fold ${meta.fold}, this program knows ${FOLD_VERSION}`);
@@ -113,7 +125,11 @@ async function compare(db: PlumblineTables, device: string, journal: readonly Jo
     if (meta.rebuilding !== null) return { kind: 'rebuild', why: meta.rebuilding };
     // Another device id means another journal (a restored one has a new id): no offset can be compared with it.
     if (meta.device !== device) return { kind: 'rebuild', why: 'ahead_of_journal' };
-    rows = streamRows.map(readStreamRow);
+    const turns = readTurns(turnsRow?.value);
+    removed = removals.filter(({ stream, turn }) => turns.get(stream) !== turn);
+    // Rows of what was removed since belong to a journal that is no more, even where it is here again.
+    const gone = new Set(removed.map(({ stream }) => stream));
+    rows = streamRows.map(readStreamRow).filter(({ stream }) => !gone.has(stream));
   } catch (error) {
     if (error instanceof StoreError) throw error;
     if (asStoreError(error).code === 'quota') throw asStoreError(error);
@@ -122,7 +138,7 @@ async function compare(db: PlumblineTables, device: string, journal: readonly Jo
   const ends = new Map(journal.map(({ stream, end }) => [stream, end]));
   if (rows.some(({ stream, offset }) => offset > (ends.get(stream) ?? 0))) return { kind: 'rebuild', why: 'ahead_of_journal' };
   const offsets = new Map(rows.map(({ stream, offset }) => [stream, offset]));
-  return { kind: 'catch_up', behind: journal.filter(({ stream, end }) => end > (offsets.get(stream) ?? 0)), offsets };
+  return { kind: 'catch_up', removed, behind: journal.filter(({ stream, end }) => end > (offsets.get(stream) ?? 0)), offsets };
 }
 
 /** Empties the database by making it anew. Throws StoreError when the browser gives none. */
@@ -140,12 +156,15 @@ async function fill(
   store: FoldStore,
   host: HostApi,
   streams: readonly JournalStream[],
-  about: { readonly info: Response<'host.info'>; readonly why: RebuildReason | null },
+  about: { readonly info: Response<'host.info'>; readonly why: RebuildReason | null; readonly turns: readonly Removed[] },
   progress: Progress,
 ): Promise<number> {
   const meta = { fold: FOLD_VERSION, device: about.info.device, rebuilding: about.why };
   try {
-    await store.db.meta.put({ key: 'tables', value: meta });
+    await store.db.meta.bulkPut([
+      { key: 'tables', value: meta },
+      { key: 'turns', value: Object.fromEntries(about.turns.map(({ stream, turn }) => [stream, turn])) },
+    ]);
   } catch (error) {
     store.troubled(asStoreError(error));
   }

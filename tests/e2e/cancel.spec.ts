@@ -104,5 +104,7 @@ test('who does not plan is not offered to cancel', async ({ app }) => {
   await firstRun(page, { name: 'Tess Duarte', roles: ['Technician'], pin: '271828' });
   await startWithSample(page);
   await expect(page.getByRole('button', { name: 'Edit details' })).toBeVisible();
-  await expect(page.getByRole('button', { name: 'More actions' })).toHaveCount(0);
+  await page.getByRole('button', { name: 'More actions' }).click();
+  await expect(page.getByRole('menuitem', { name: 'Remove from this device' })).toBeVisible();
+  await expect(page.getByRole('menuitem', { name: 'Cancel this deployment' })).toHaveCount(0);
 });

@@ -258,6 +258,15 @@ function screens({ deployment, unit, finding, homeward, draft, instrument }: Ric
         await page.getByRole('dialog').waitFor();
       },
     },
+    {
+      name: 'removing from this device',
+      address: d,
+      act: async (page) => {
+        await page.getByRole('button', { name: 'More actions' }).click();
+        await page.getByRole('menuitem', { name: 'Remove from this device' }).click();
+        await page.getByRole('radio', { name: 'A file that I have saved' }).waitFor();
+      },
+    },
     ...['schedule', 'windows', 'risks', 'decisions', 'arrangements'].map((part) => ({ name: `plan, ${part}`, address: `${d}/plan?part=${part}` })),
     { name: 'plan, an activity', address: `${d}/plan`, act: (page) => page.getByRole('button', { name: 'Add an activity' }).click() },
     { name: 'plan, a window', address: `${d}/plan?part=windows`, act: (page) => page.getByRole('button', { name: 'Add a window' }).click() },

@@ -43,6 +43,8 @@ export interface BringInSources extends KeySources {
   readonly failpoints: Failpoints;
   readonly files: FileStore;
   readonly disk: DiskWatch;
+  /** It was removed from this device: what is brought in brings it back. */
+  readonly isRemoved: (stream: string) => boolean;
   /** Operations of a stream were taken over. */
   readonly imported: (stream: string) => void;
 }
@@ -93,6 +95,7 @@ class BringingIn {
     throwIfCancelled(this.#signal);
 
     await this.#sources.knownDevices.remember(keys.met);
+    const removed = new Set(streams.filter(({ stream }) => this.#sources.isRemoved(stream)).map(({ stream }) => stream));
     const addedFiles = this.#waiting.size;
     await this.#takeFiles();
     this.#sources.failpoints.hit('bundle.after-files-before-journal');
@@ -101,7 +104,7 @@ class BringingIn {
     const again = await this.#writeAgain(streams, entries);
     const report: BundleReport = {
       made: { at: manifest.madeAt, device: manifest.device, generator: manifest.generator },
-      streams: streams.map(({ stream, reference, fresh, known }) => ({ stream, reference, added: fresh.size, known })),
+      streams: streams.map(({ stream, reference, fresh, known }) => ({ stream, reference, added: fresh.size, known, ...(removed.has(stream) && fresh.size > 0 ? { back: true as const } : {}) })),
       files: { added: addedFiles, known: this.#knownFiles, absent: await this.#absent(named) },
       selfAsserted: streams.reduce((sum, { freshBy }) => sum + [...freshBy].reduce((own, [device, count]) => own + (keys.isCertified(device) ? 0 : count), 0), 0),
     };

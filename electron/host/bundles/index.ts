@@ -34,6 +34,8 @@ export interface BundleOptions {
   readonly events: HostEvents;
   /** The organisation's public key (base64), when this device belongs to one. */
   readonly organisationKey: () => string | undefined;
+  /** It was removed from this device. */
+  readonly isRemoved: (stream: string) => boolean;
   /** Operations of a stream were taken over from a bundle. */
   readonly imported: (stream: string) => void;
   readonly generator: string;
@@ -47,6 +49,8 @@ export interface Bundles {
    * does, unless that one was begun with `yields`: nobody asked for it, so it ends early (`cancelled`) when somebody asks for another.
    */
   run<T>(id: string, job: string, work: (progress: Progress, signal: AbortSignal) => Promise<T>, how?: { readonly yields: boolean }): Promise<T>;
+  /** Something is being made or brought in that somebody asked for. */
+  isBusy(): boolean;
   /** Ends the job of this id early; resolves when it has ended. */
   cancel(id: string): Promise<void>;
   /** Hands an uploaded file over; it is removed when `use` has ended. Throws HostError `bad_request`. */
@@ -93,6 +97,7 @@ export async function openBundles(options: BundleOptions): Promise<Bundles> {
 
   return {
     run,
+    isBusy: () => running !== undefined && !running.yields,
     cancel,
     takeUpload: (upload, use) => uploads.finish(upload, use),
     untilSaved: (sha256) => made.add(sha256),

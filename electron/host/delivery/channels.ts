@@ -25,6 +25,7 @@ export interface ChannelParts {
   readonly device: Device;
   readonly clock: Clock;
   readonly journal: Journal;
+  readonly isRemoved: (stream: string) => boolean;
   readonly times: HttpTimes;
   /** Aborted when the host closes. */
   readonly signal: AbortSignal;
@@ -74,12 +75,14 @@ function fileHandlers(parts: ChannelParts): Pick<DeliveryHandlers, 'delivery.fil
   const { link, states, files, here, accounts, journal } = parts;
   return {
     'delivery.files': async ({ stream }) => {
+      if (parts.isRemoved(stream)) return { files: [] };
       const state = states.of(stream);
       await scanStream(journal, state);
       await here.look(state.files.keys());
       return { files: [...state.files.values()].map(({ sha256, bytes, mime, name }) => ({ sha256, bytes, mime, name, here: here.has(sha256), ...files.stateOf(sha256) })) };
     },
     'delivery.keepOffline': async ({ stream, keep }) => {
+      if (parts.isRemoved(stream)) throw new HostError('no_such_stream', stream);
       const state = states.of(stream);
       state.keepOffline = keep;
       await states.save(state);

@@ -2,20 +2,24 @@
 import path from 'node:path';
 import type { DeliveryStatus } from '../../../src/contract/delivery';
 import { HostError } from '../../../src/contract/errors';
+import type { ChainHead } from '../../../src/domain/record/fold';
 import { makeFolders } from '../fs/atomic';
 import { deliveryHandlers } from './channels';
+import { assertShown, confirmHeld, type HubQuestion } from './confirm';
 import { FileDelivery } from './files';
 import { HubClock } from './hub-clock';
 import { HubConnection, usualTimes, type HttpTimes } from './http';
 import { LastSuccess } from './last-success';
 import { Link, type Session } from './link';
+import { unanswered } from './push';
 import { OrganisationView } from './organisation';
 import { deliverOnce, lookAtJournal, type HubMemory, type RunParts, type RunResult } from './run';
+import { scanStream } from './scan';
 import { realTiming, Schedule, type RunEnd, type Timing } from './schedule';
 import { FilesHere, leftOf, streamStatus } from './status';
 import { StreamStates } from './stream-state';
-import { endsSession, HubRefusal, troubleOf, type Trouble } from './trouble';
-import type { Delivery, DeliveryHandlers, DeliveryOptions, Fork } from './options';
+import { asHostError, endsSession, HubRefusal, troubleOf, type Trouble } from './trouble';
+import type { Delivery, DeliveryHandlers, DeliveryOptions, DeliveryStanding, Fork } from './options';
 
 /** The window is told at most this often. */
 const TELL_EVERY_MS = 250;
@@ -129,6 +133,74 @@ class DeliveryService implements Delivery {
     return this.#link.rolesOf(person) !== undefined;
   }
 
+  async standing(stream: string): Promise<DeliveryStanding | null> {
+    const { address, organisation } = this.#link;
+    if (address === undefined || organisation === undefined) return null;
+    const state = this.#states.of(stream);
+    await scanStream(this.#options.journal, state);
+    const { left, refused } = unanswered(this.#options, state, this.#options.journal.end(stream));
+    return {
+      organisation: organisation.name,
+      url: address.url,
+      signedIn: !this.#link.revoked && this.#link.sessions(this.#options.accounts.unlocked).length > 0,
+      notSent: left,
+      refused,
+      held: state.heldNow,
+      toFetch: state.toPull,
+      keepOffline: state.keepOffline,
+      unverified: (files) => [...files].filter((sha256) => !this.#files.isVerified(sha256)).length,
+    };
+  }
+
+  between<T>(work: () => Promise<T>): Promise<T> {
+    return this.#schedule.between(work);
+  }
+
+  async confirm(stream: string, chains: readonly ChainHead[], files: readonly string[]): Promise<{ readonly organisation: string; readonly url: string }> {
+    const { organisation } = this.#link;
+    await this.#asking((question) => confirmHeld(question, this.#files, stream, chains, files));
+    return { organisation: organisation?.name ?? '', url: this.#connection().address.url };
+  }
+
+  assertShown(stream: string): Promise<void> {
+    return this.#asking((question) => assertShown(question, stream));
+  }
+
+  /** In the name of whoever may; what goes wrong crosses the contract. */
+  async #asking<T>(ask: (question: HubQuestion) => Promise<T>): Promise<T> {
+    const session = this.#link.sessions(this.#options.accounts.unlocked)[0];
+    const organisationKey = this.organisationKey();
+    if (session === undefined || organisationKey === undefined) throw new HostError('not_linked', 'nobody on this device is signed in to the hub');
+    try {
+      return await ask({ hub: this.#connection(), session, organisationKey, signal: this.#aborting.signal });
+    } catch (error) {
+      throw asHostError(error);
+    }
+  }
+
+  async drop(stream: string): Promise<void> {
+    await this.#states.drop(stream);
+    this.#tell();
+  }
+
+  lostFiles(hashes: Iterable<string>): void {
+    this.#here.forget(hashes);
+    this.#tell();
+  }
+
+  async deliverNow(): Promise<void> {
+    if (this.#link.address === undefined) throw new HostError('not_linked', 'this device is not signed in to a hub');
+    await this.#schedule.nowAndWait();
+    const trouble = this.#trouble;
+    if (trouble !== null) throw new HostError(trouble.code === 'signed_out' ? 'not_linked' : trouble.code === 'disk_full' ? 'disk_full' : 'hub_unreachable', `${trouble.code}: ${trouble.detail}`);
+  }
+
+  async keepOffline(stream: string, keep: boolean): Promise<void> {
+    const state = this.#states.of(stream);
+    state.keepOffline = keep;
+    await this.#states.save(state);
+  }
+
   async deviceChanged(): Promise<void> {
     await this.#link.deviceChanged();
     this.#linkChanged();
@@ -234,6 +306,7 @@ class DeliveryService implements Delivery {
       link: this.#link,
       files: this.#files,
       here: this.#here,
+      isRemoved: this.#options.isRemoved,
       progress: () => {
         this.#tell();
       },
@@ -290,7 +363,7 @@ class DeliveryService implements Delivery {
   }
 
   #makeHandlers(): DeliveryHandlers {
-    const { accounts, device, clock, journal, log } = this.#options;
+    const { accounts, device, clock, journal, isRemoved, log } = this.#options;
     return deliveryHandlers({
       link: this.#link,
       states: this.#states,
@@ -300,6 +373,7 @@ class DeliveryService implements Delivery {
       device,
       clock,
       journal,
+      isRemoved,
       times: this.#times,
       signal: this.#aborting.signal,
       hub: () => this.#connection(),

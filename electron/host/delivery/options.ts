@@ -1,5 +1,6 @@
 /** What delivery needs of the host, and what it is to it. */
 import type { Handlers } from '../../../src/contract/handlers';
+import type { ChainHead } from '../../../src/domain/record/fold';
 import type { Clock } from '../clock';
 import type { HostEvents } from '../events';
 import type { Failpoints } from '../failpoints';
@@ -29,6 +30,8 @@ export interface DeliveryOptions {
   readonly accounts: Accounts;
   readonly journal: Journal;
   readonly files: FileStore;
+  /** A person had it removed from this device: it is neither fetched nor waited for. */
+  readonly isRemoved: (stream: string) => boolean;
   readonly events: HostEvents;
   /** Free bytes where the data are. */
   readonly freeBytes: () => Promise<number>;
@@ -46,6 +49,19 @@ export interface Fork {
   readonly from: number;
 }
 
+export interface DeliveryStanding {
+  readonly organisation: string;
+  readonly url: string;
+  readonly signedIn: boolean;
+  readonly notSent: number;
+  readonly refused: number;
+  readonly held: number;
+  readonly toFetch: number;
+  readonly keepOffline: boolean;
+  /** Of these files, how many the hub has not said to hold. */
+  unverified(files: Iterable<string>): number;
+}
+
 export interface Delivery {
   readonly handlers: DeliveryHandlers;
   /** The public key of the organisation that this device belongs to (base64), or undefined. */
@@ -60,6 +76,25 @@ export interface Delivery {
   replaced(fork: Fork, to: number): Promise<void>;
   /** The organisation's hub speaks for this person. */
   isSignedInPerson(person: string): boolean;
+  /** How a stream stands by what is known here; null for a device without a hub. */
+  standing(stream: string): Promise<DeliveryStanding | null>;
+  /** Does the work while nothing is delivered, fetched or sent. */
+  between<T>(work: () => Promise<T>): Promise<T>;
+  /**
+   * Asks the hub now whether it holds a stream as it stands here: every chain to its end, and these files, verified. Resolves with where that is; else throws
+   * HostError `not_removable`, `not_linked`, or as the hub's other calls do.
+   */
+  confirm(stream: string, chains: readonly ChainHead[], files: readonly string[]): Promise<{ readonly organisation: string; readonly url: string }>;
+  /** Forgets what is known of a stream's delivery; on the disk when it resolves. */
+  drop(stream: string): Promise<void>;
+  /** These files may not be here any more. */
+  lostFiles(hashes: Iterable<string>): void;
+  /** Asks the hub now whether it shows a stream. Throws HostError `not_linked`, `no_such_stream`, or as the hub's other calls do. */
+  assertShown(stream: string): Promise<void>;
+  /** Delivers at once; resolves when that has ended. Throws the trouble that it met, as a HostError. */
+  deliverNow(): Promise<void>;
+  /** Whether its files are fetched without being asked for. */
+  keepOffline(stream: string, keep: boolean): Promise<void>;
   /** This device has a new identity: people have to sign in again; what waits stays. */
   deviceChanged(): Promise<void>;
   /** Stops after what is under way. */

@@ -26,6 +26,8 @@ export interface RunParts extends PushParts {
   readonly link: Link;
   readonly files: FileDelivery;
   readonly here: FilesHere;
+  /** Removed from this device by a person: neither fetched nor waited for. */
+  readonly isRemoved: (stream: string) => boolean;
   readonly log: HostLog;
   readonly hubClock: HubClock;
   /** Something was journaled here in this stream that the window has not seen. */
@@ -67,7 +69,8 @@ export async function deliverOnce(parts: RunParts, request: RunRequest): Promise
   const each = (streams: readonly StreamState[], work: (state: StreamState) => Promise<void>): Promise<void> => forEachLimited(streams, STREAMS_AT_ONCE, guarded(parts, problems, signal, work));
 
   if (!memory.greeted) await greet(parts, request);
-  const news = await askNews(parts, calls, memory);
+  const told = await askNews(parts, calls, memory);
+  const news = { ...told, streams: told.streams.filter(({ stream }) => !parts.isRemoved(stream)) };
   for (const { stream, end, partial = false } of news.streams) {
     const state = states.of(stream);
     // Only own operations were given so far; what lies between is there to be seen now.

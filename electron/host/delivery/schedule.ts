@@ -48,6 +48,8 @@ export class Schedule {
   #lastChangeMs: number;
   #waiting = false;
   #stopped = false;
+  /** How many want that no run begins. */
+  #held = 0;
 
   /** `run` must not throw. `changed` hears when a run begins, ends or is put off. */
   constructor(timing: Timing, run: () => Promise<RunEnd>, changed: () => void) {
@@ -84,6 +86,25 @@ export class Schedule {
     else this.#again = 'now';
   }
 
+  /** Does the work while no run is under way, and none begins. */
+  async between<T>(work: () => Promise<T>): Promise<T> {
+    this.#held += 1;
+    try {
+      while (this.#running !== undefined) await this.#running;
+      return await work();
+    } finally {
+      this.#held -= 1;
+      if (this.#held === 0 && this.#again !== 'no') this.#begin();
+      this.#changed();
+    }
+  }
+
+  /** Tries at once; resolves when nothing is under way any more. Not within `between`. */
+  async nowAndWait(): Promise<void> {
+    this.now();
+    while (this.#running !== undefined) await this.#running;
+  }
+
   /** No further runs; resolves when the one under way has ended. */
   async stop(): Promise<void> {
     this.#stopped = true;
@@ -105,6 +126,10 @@ export class Schedule {
     this.#cancel();
     this.#dueMs = undefined;
     if (this.#stopped || this.#running !== undefined) return;
+    if (this.#held > 0) {
+      this.#again = 'now';
+      return;
+    }
     this.#again = 'no';
     this.#running = this.#run().then((end) => {
       this.#running = undefined;

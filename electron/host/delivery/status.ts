@@ -20,6 +20,11 @@ export class FilesHere {
     return this.#here.has(sha256) && !this.#files.isDamaged(sha256);
   }
 
+  /** These may be gone: they are looked for again. */
+  forget(hashes: Iterable<string>): void {
+    for (const sha256 of hashes) this.#here.delete(sha256);
+  }
+
   /** Looks for those of these that were not there before. */
   async look(hashes: Iterable<string>): Promise<void> {
     for (const sha256 of hashes) if (!this.has(sha256) && (await this.#files.has(sha256))) this.#here.add(sha256);

@@ -7,7 +7,7 @@ import { refusalSchema, type Refusal } from '../../../src/contract/delivery';
 import type { NamedFile } from '../../../src/domain/deployment/named-files';
 import { parseJson } from '../../../src/domain/record/read-json';
 import type { Failpoints } from '../failpoints';
-import { listIfThere, readIfThere, replaceFile } from '../fs/atomic';
+import { listIfThere, readIfThere, removeIfThere, replaceFile } from '../fs/atomic';
 import type { HostFs } from '../fs/port';
 import type { HostLog } from '../options';
 
@@ -244,6 +244,14 @@ export class StreamStates {
 
   get all(): readonly StreamState[] {
     return [...this.#states.values()];
+  }
+
+  /** Forgets all that is known of a stream; on the disk when it resolves. */
+  async drop(stream: string): Promise<void> {
+    const { fs, folder } = this.#options;
+    await removeIfThere(fs, path.join(folder, `${stream}.json`));
+    await fs.syncFolder(folder);
+    this.#states.delete(stream);
   }
 
   /** On the disk when it resolves; nothing is written when nothing changed. */

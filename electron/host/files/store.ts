@@ -30,6 +30,10 @@ export class FileStore {
   readonly #onWrite: (error: unknown) => void;
   /** Names whose content turned out not to be what they say: as good as not there, until it is stored anew or found sound. */
   readonly #damaged = new Set<string>();
+  /** Files that were stored and that no entry has named since, by how often: somebody is about to. */
+  readonly #claims = new Map<string, number>();
+  /** What is being stored or removed, by hash. */
+  readonly #busy = new Map<string, Promise<unknown>>();
   /** Folders whose own name is known to be on the disk. */
   readonly #synced = new Set<string>();
 
@@ -69,10 +73,21 @@ export class FileStore {
   async put(bytes: Uint8Array): Promise<Stored> {
     if (bytes.byteLength > MAX_FILE_BYTES) throw new HostError('too_large', `${bytes.byteLength} bytes; at most ${MAX_FILE_BYTES}`);
     const stored = { sha256: createHash('sha256').update(bytes).digest('hex'), bytes: bytes.byteLength };
-    await this.#guarded(async () => {
-      if ((await this.#hashOf(this.pathOf(stored.sha256))) === stored.sha256) {
-        this.#damaged.delete(stored.sha256);
-        return this.#syncNames(stored.sha256);
+    this.#claims.set(stored.sha256, (this.#claims.get(stored.sha256) ?? 0) + 1);
+    try {
+      await this.#inTurn(stored.sha256, () => this.#put(bytes, stored.sha256));
+    } catch (error) {
+      this.named([stored.sha256]);
+      throw error;
+    }
+    return stored;
+  }
+
+  #put(bytes: Uint8Array, sha256: string): Promise<void> {
+    return this.#guarded(async () => {
+      if ((await this.#hashOf(this.pathOf(sha256))) === sha256) {
+        this.#damaged.delete(sha256);
+        return this.#syncNames(sha256);
       }
       const temporary = this.temporaryPath();
       try {
@@ -83,13 +98,58 @@ export class FileStore {
           this.#failpoints.hit('files.after-write-before-fsync');
           await file.sync();
         });
-        await this.#place(temporary, stored.sha256);
+        await this.#place(temporary, sha256);
       } catch (error) {
         await removeIfThere(this.#fs, temporary);
         throw error;
       }
     });
-    return stored;
+  }
+
+  /** Something was stored that no entry has named yet. */
+  get awaitsNames(): boolean {
+    return this.#claims.size > 0;
+  }
+
+  /** An entry that is on the disk names these: what was stored for it belongs to the record now. */
+  named(hashes: Iterable<string>): void {
+    for (const sha256 of hashes) {
+      const claims = this.#claims.get(sha256) ?? 0;
+      if (claims > 1) this.#claims.set(sha256, claims - 1);
+      else this.#claims.delete(sha256);
+    }
+  }
+
+  /**
+   * Removes a file that the record no longer needs. `unneeded` is asked in the last moment. `claimed`: it was stored anew and is about to be named, and stays.
+   * Nothing happens when there is none. Throws what the disk says.
+   */
+  remove(sha256: string, unneeded: () => boolean): Promise<'removed' | 'claimed' | 'needed'> {
+    return this.#inTurn(sha256, async () => {
+      if (this.#claims.has(sha256)) return 'claimed';
+      if (!unneeded()) return 'needed';
+      await removeIfThere(this.#fs, this.pathOf(sha256));
+      this.#damaged.delete(sha256);
+      return 'removed';
+    });
+  }
+
+  /** Bytes of a file, or undefined when there is none of that name. */
+  sizeOf(sha256: string): Promise<number | undefined> {
+    return this.#fs.sizeOf(this.pathOf(sha256));
+  }
+
+  /** One at a time for each hash. */
+  async #inTurn<T>(sha256: string, work: () => Promise<T>): Promise<T> {
+    const before = this.#busy.get(sha256) ?? Promise.resolve();
+    // What became of the one before is told to whoever asked for it.
+    const turn = before.then(work, work);
+    this.#busy.set(sha256, turn);
+    try {
+      return await turn;
+    } finally {
+      if (this.#busy.get(sha256) === turn) this.#busy.delete(sha256);
+    }
   }
 
   /** Takes over a finished temporary file of our own making, of any size. Throws HostError `file_damaged`, and discards it, when it is not the expected one. */
@@ -111,7 +171,7 @@ export class FileStore {
       await this.discard(temporary);
       throw new HostError('file_damaged', `${expected}: other bytes came`);
     }
-    await this.#guarded(() => this.#place(temporary, sha256));
+    await this.#inTurn(sha256, () => this.#guarded(() => this.#place(temporary, sha256)));
     return { sha256, bytes };
   }
 

@@ -82,6 +82,7 @@ export const nodeFs: HostFs = {
   },
   rename: (from, to) => fs.promises.rename(from, to),
   remove: (path) => fs.promises.unlink(path),
+  removeFolder: (path) => fs.promises.rmdir(path),
   async sizeOf(path) {
     try {
       return (await fs.promises.stat(path)).size;

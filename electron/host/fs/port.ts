@@ -23,6 +23,8 @@ export interface HostFs {
   makeFolder(path: string): Promise<boolean>;
   rename(from: string, to: string): Promise<void>;
   remove(path: string): Promise<void>;
+  /** Removes an empty folder. */
+  removeFolder(path: string): Promise<void>;
   /** Size in bytes, or undefined when there is no such file. */
   sizeOf(path: string): Promise<number | undefined>;
   /** Names made, renamed or removed in the folder are on the disk when this resolves. */

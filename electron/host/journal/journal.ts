@@ -29,6 +29,10 @@ export interface JournalOptions {
   /** Text of a signed checkpoint for the end of a chain. */
   readonly signCheckpoint: (stream: string, chain: ChainHead) => string;
   readonly found: (finding: Finding) => void;
+  /** True for a stream that a person had removed: it is not missed. */
+  readonly isRemoved?: (stream: string) => boolean;
+  /** Throws when nothing may be written into this stream by this device, or (`receive`) taken in from elsewhere. Asked when the write's turn has come. */
+  readonly mayTake?: (stream: string, how: 'write' | 'receive') => void;
   /** A write reached the disk, or did not. */
   readonly onWrite: (error: unknown) => void;
   /** A stream's end is not what the window has seen: operations came from elsewhere, or damage took some. */
@@ -90,7 +94,7 @@ export class Journal {
     const present = new Set(await options.fs.list(options.root));
     for (const stream of [...known.keys()]) {
       if (present.has(stream)) continue;
-      options.found({ code: 'damaged_segment', stream, file: stream, offset: 0 });
+      if (options.isRemoved?.(stream) !== true) options.found({ code: 'damaged_segment', stream, file: stream, offset: 0 });
       known.delete(stream);
     }
     const journal = new Journal(options, heads, known);
@@ -122,7 +126,10 @@ export class Journal {
    * Throws HostError `disk_full`, `write_failed`, `too_large` or `bad_request`; then nothing was appended.
    */
   append(stream: string, operations: readonly NewOperation[], actor: string): Promise<Appended[]> {
-    return this.#enqueue(stream, (draft) => draft.add(operations, actor));
+    return this.#enqueue(stream, (draft) => {
+      this.#options.mayTake?.(stream, 'write');
+      return draft.add(operations, actor);
+    });
   }
 
   /**
@@ -130,7 +137,10 @@ export class Journal {
    * nothing. `checkpoints` are kept with them, as text. Errors as `append`.
    */
   async appendForeign(stream: string, texts: readonly string[], checkpoints: readonly string[] = []): Promise<{ readonly added: number; readonly known: number }> {
-    const result = await this.#enqueue(stream, (draft) => draft.addForeign(texts, checkpoints));
+    const result = await this.#enqueue(stream, (draft) => {
+      this.#options.mayTake?.(stream, 'receive');
+      return draft.addForeign(texts, checkpoints);
+    });
     if (result.added > 0) this.#news(stream);
     return result;
   }
@@ -140,7 +150,10 @@ export class Journal {
    * own device's chain. Throws HostError `disk_full` or `write_failed`; then nothing was appended.
    */
   async receive(stream: string, operations: readonly ForeignOperation[], checkpoints: readonly string[]): Promise<ForeignAnswer[]> {
-    const answers = await this.#enqueue(stream, (draft) => draft.receive(operations, checkpoints));
+    const answers = await this.#enqueue(stream, (draft) => {
+      this.#options.mayTake?.(stream, 'receive');
+      return draft.receive(operations, checkpoints);
+    });
     if (answers.some(({ outcome }) => outcome === 'added')) this.#news(stream);
     return answers;
   }
@@ -173,12 +186,69 @@ export class Journal {
       await this.#running;
       if (!this.#isBusy() && this.#uncovered.size === 0) break;
     }
-    if (this.#closed) throw new HostError('disconnected', 'the host is closing');
+    this.#refuseWhenClosed();
     const changing = change().then((device) => {
       this.#device = device;
     });
     this.#blockUntil(changing);
     await changing;
+  }
+
+  /**
+   * Takes a stream out: its folder gets another name, and with that all of it is gone from here, or none. Appends wait meanwhile. `decide` is told where it ends
+   * and may refuse by throwing; then, and when the folder kept its name, nothing has changed. The stream must not come back before `rememberEnds`: the new folder
+   * would be held against the old ends. Throws HostError `no_such_stream`, what `decide` throws, and what the disk says.
+   */
+  async takeOut(stream: string, aside: string, decide: (end: number) => Promise<void>): Promise<void> {
+    while (this.#isBusy()) await this.#running;
+    this.#refuseWhenClosed();
+    if (!this.has(stream)) throw new HostError('no_such_stream', stream);
+    const taking = this.#takeOut(stream, aside, decide);
+    this.#blockUntil(taking);
+    await taking;
+  }
+
+  async #takeOut(stream: string, aside: string, decide: (end: number) => Promise<void>): Promise<void> {
+    const { fs, failpoints, root } = this.#options;
+    const file = await this.#stream(stream, false);
+    await decide(file.end);
+    // Whoever reads has ended then; a folder with open files cannot be renamed everywhere.
+    this.#open.delete(stream);
+    await file.close();
+    try {
+      failpoints.hit('removal.before-rename');
+      await fs.rename(path.join(root, stream), path.join(root, aside));
+      failpoints.hit('removal.after-rename-before-dirsync');
+      await fs.syncFolder(root);
+    } catch (error) {
+      await this.#putBack(stream, aside);
+      throw this.#failure(stream, error);
+    }
+    this.#known.delete(stream);
+    this.#uncovered.delete(stream);
+  }
+
+  /** Nobody knows whether the new name is on the disk: the old one is given back. Where that fails too, the next start finds out what holds. */
+  async #putBack(stream: string, aside: string): Promise<void> {
+    const { fs, root, log } = this.#options;
+    try {
+      const names = await fs.list(root);
+      if (names.includes(aside)) await fs.rename(path.join(root, aside), path.join(root, stream));
+      await fs.syncFolder(root);
+    } catch (error) {
+      log('error', 'a deployment whose removal failed could not be put back; the next start decides', { stream, error: String(error) });
+      this.#known.delete(stream);
+      this.#uncovered.delete(stream);
+    }
+  }
+
+  /** Writes down where every stream ends. Appends wait meanwhile. Throws what the disk says. */
+  async rememberEnds(): Promise<void> {
+    while (this.#isBusy()) await this.#running;
+    this.#refuseWhenClosed();
+    const writing = this.#heads.write(this.#known.values());
+    this.#blockUntil(writing);
+    await writing;
   }
 
   /** Covers this device's chain in the stream with a checkpoint, unless one does already. */
@@ -218,6 +288,10 @@ export class Journal {
       for (const file of this.#open.values()) await (await file).close();
       await this.#heads.close();
     }
+  }
+
+  #refuseWhenClosed(): void {
+    if (this.#closed) throw new HostError('disconnected', 'the host is closing');
   }
 
   #enqueue<T>(stream: string, prepare: (draft: Draft) => Promise<T>): Promise<T> {

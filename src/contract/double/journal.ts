@@ -100,6 +100,11 @@ export class JournalDouble {
     for (const text of remaining) this.#store(again, parseOperation(text));
   }
 
+  /** Forgets a stream. */
+  takeOut(stream: string): void {
+    this.#streams.delete(stream);
+  }
+
   #keep(stream: string): Kept {
     const known = this.#streams.get(stream);
     if (known !== undefined) return known;

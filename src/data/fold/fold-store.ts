@@ -7,19 +7,19 @@ import Dexie, { RangeSet } from 'dexie';
 import type { Ack, HostApi } from '../../contract/channels';
 import { buildDeploymentView } from '../../domain/deployment/build';
 import type { DeploymentSummary, DeploymentView } from '../../domain/deployment/view';
-import type { DigestKind, Digests } from '../../domain/digests';
+import { digestKinds, type DigestKind, type Digests } from '../../domain/digests';
 import { instrumentsRejudgedBy } from '../../domain/instruments/digest';
 import { emptyStream, foldOperations, type StreamState } from '../../domain/record/fold';
 import { entityKey, isKnownBody, ORG_STREAM, type Operation } from '../../domain/record/operation';
 import { clocksReadBy } from '../../domain/time/reading';
 import { asStoreError, type StoreError } from '../errors';
 import { KeyedQueue } from '../queue';
-import { CorruptRowError, digestRowsOf, entityRowsOf, readRecentRow, readStreamRow, readSummaryRow, recordRowsOf, stateFromRows, streamRowOf } from '../tables/rows';
+import { CorruptRowError, digestRowsOf, entityRowsOf, readRecentRow, readStreamRow, readSummaryRow, readTurns, recordRowsOf, stateFromRows, streamRowOf } from '../tables/rows';
 import type { PlumblineTables, RecentRow } from '../tables/schema';
 import { readPage } from './journal-reader';
 import { linesOf, type DeploymentLines } from './lines';
 import { outsideLiveQuery } from './outside-live-query';
-import { mergeRecent, recentOf, valuesToOffer } from './recent';
+import { mergeRecent, recentOf, valuesToOffer, withoutStream } from './recent';
 import { StreamCache, type OpenStream } from './stream-cache';
 import type { AnswerValue } from '../../domain/deployment/fields';
 
@@ -113,6 +113,54 @@ export class FoldStore {
     const values = new Map(rows.map((row) => [row.stream, row.value as Digests[K]]));
     for (const [stream, digests] of this.#unsavedDigests) values.set(stream, digests[kind]);
     return [...values].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, value]) => value);
+  }
+
+  /**
+   * Forgets a deployment that was removed from this device: rows, summary, digests and suggestions in one transaction, with the number of the removal. When the
+   * tables cannot be written, memory has forgotten it, and the next start does the rest.
+   */
+  async forget(stream: string, turn: number): Promise<void> {
+    await this.#folding.run(stream, async () => {
+      this.#cache.remove(stream);
+      this.#freshSummaries.delete(stream);
+      this.#unsavedDigests.delete(stream);
+      this.#dropSummary(stream);
+      this.#revision += 1;
+      try {
+        await this.#forgetRows(stream, turn);
+        // Summaries that were being read meanwhile know it still.
+        this.#dropSummary(stream);
+      } catch (error) {
+        this.troubled(asStoreError(error));
+        this.#announce(stream);
+      }
+    });
+  }
+
+  #dropSummary(stream: string): void {
+    this.#summaryList = undefined;
+    if (this.#storedSummaries === undefined) return;
+    const without = this.#storedSummaries.then((stored) => new Map([...stored].filter(([id]) => id !== stream)));
+    // Whoever asks for them hears that they cannot be read.
+    without.catch(() => undefined);
+    this.#storedSummaries = without;
+  }
+
+  async #forgetRows(stream: string, turn: number): Promise<void> {
+    const { db } = this;
+    await db.transaction('rw', [db.streams, db.packs, db.entities, db.records, db.summaries, db.digests, db.recent, db.meta], async () => {
+      await this.#deleteRows(stream);
+      await db.summaries.delete(stream);
+      await db.digests.bulkDelete(digestKinds.map((kind): [string, string] => [kind, stream]));
+      for (const row of await db.recent.toArray()) {
+        const answers = readRecentRow(row)?.answers;
+        const left = answers === undefined ? [] : withoutStream(answers, stream);
+        if (left !== answers) await db.recent.put({ check: row.check, answers: left });
+      }
+      const turns = readTurns((await db.meta.get('turns'))?.value);
+      await db.meta.put({ key: 'turns', value: Object.fromEntries([...turns, [stream, turn]]) });
+      await db.meta.put({ key: 'summaries', value: this.#revision });
+    });
   }
 
   /** Takes a stream that was folded elsewhere but could not be written to the tables. */
@@ -258,7 +306,13 @@ export class FoldStore {
     const concerned = new Set<string>();
     if (instruments.size > 0) for (const { deployment, readings } of await outsideLiveQuery(() => this.digests('readings'))) if (readings.some(({ instrument }) => instruments.has(instrument))) concerned.add(deployment);
     if (clocks.size > 0) for (const { id, clocks: written } of await outsideLiveQuery(() => this.digests('facts'))) if (written.some((clock) => clocks.has(clock))) concerned.add(id);
-    for (const deployment of concerned) await this.#folding.run(deployment, async () => this.#save(await this.#open(deployment), true));
+    for (const deployment of concerned) {
+      await this.#folding.run(deployment, async () => {
+        const open = await this.#open(deployment);
+        // Removed from this device meanwhile: no row of it may come back.
+        if (open.offset > 0) await this.#save(open, true);
+      });
+    }
   }
 
   /** The tables can be written again: streams that could not be are tried once more, each in its own queue. */

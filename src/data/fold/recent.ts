@@ -47,6 +47,11 @@ export function mergeRecent(kept: readonly RecentAnswer[], added: readonly Recen
   return [...byStream.values()].sort((a, b) => (isNewer(a, b) ? -1 : 1)).slice(0, KEPT_PER_CHECK);
 }
 
+/** The list without a stream that is no longer here; the same list when it has none of it. */
+export function withoutStream(answers: readonly RecentAnswer[], stream: string): readonly RecentAnswer[] {
+  return answers.some((answer) => answer.stream === stream) ? answers.filter((answer) => answer.stream !== stream) : answers;
+}
+
 /** Values to offer: of other deployments, each once, newest first. */
 export function valuesToOffer(row: RecentRow | undefined, exceptStream: string, limit: number): readonly AnswerValue[] {
   const values: AnswerValue[] = [];

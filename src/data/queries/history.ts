@@ -50,6 +50,11 @@ export class HistoryReader {
     let offset = this.#offset;
     for (;;) {
       const page = await readPage(this.host, stream, offset);
+      if (page.end < offset) {
+        // It was removed from this device, and is here again from its beginning, or not at all.
+        this.#stream = undefined;
+        return this.#upToDate(stream);
+      }
       for (const operation of page.operations) added.push(operation);
       offset = page.next;
       if (page.next >= page.end) break;

@@ -25,6 +25,11 @@ export function readTablesMeta(value: unknown): TablesMeta {
   return parsed.data;
 }
 
+/** By stream; a damaged row counts as none, and what it spoke of is folded anew. */
+export function readTurns(value: unknown): ReadonlyMap<string, number> {
+  return new Map(isRecord(value) ? Object.entries(value).filter((entry): entry is [string, number] => isCount(entry[1])) : []);
+}
+
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -80,9 +80,12 @@ export interface DigestRow<K extends DigestKind = DigestKind> {
   readonly value: Digests[K];
 }
 
-/** `tables`: TablesMeta. `summaries`: written whenever any summary changes, so that live lists notice. */
+/**
+ * `tables`: TablesMeta. `summaries`: written whenever any summary changes, so that live lists notice. `turns`: how often each stream had been removed from this
+ * device when its rows were begun; where that is another number than the host's, the rows are of a journal that is no more.
+ */
 export interface MetaRow {
-  readonly key: 'tables' | 'summaries';
+  readonly key: 'tables' | 'summaries' | 'turns';
   readonly value: unknown;
 }
 

@@ -46,6 +46,15 @@ const elsewhere: readonly FailpointName[] = [
   'backup.before-identity',
   'backup.after-identity',
   'backup.before-again',
+  'removal.before-decision',
+  'removal.before-rename',
+  'removal.after-rename-before-dirsync',
+  'removal.after-rename-before-gone',
+  'removal.after-gone-before-records',
+  'removal.between-records',
+  'removal.after-records-before-files',
+  'removal.between-files',
+  'removal.before-end',
 ];
 
 test('every named point of the write path is tried, here or in the integration tests', () => {

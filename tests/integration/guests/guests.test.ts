@@ -34,6 +34,8 @@ describe('A guest at a device', () => {
     await expect(signOff(host, mine)).rejects.toMatchObject({ code: 'guest_not_allowed' });
     await expect(host.invoke('backup.make', { job: 'job' })).rejects.toMatchObject({ code: 'guest_not_allowed' });
     await expect(host.invoke('bundle.make', { streams: [], files: true, job: 'job' })).rejects.toMatchObject({ code: 'guest_not_allowed' });
+    await expect(host.invoke('deployment.remove', { stream: mine, kept: { where: 'hub' }, job: 'job' })).rejects.toMatchObject({ code: 'guest_not_allowed' });
+    await expect(host.invoke('deployment.fetchAgain', { stream: mine })).rejects.toMatchObject({ code: 'guest_not_allowed' });
     expect(await textsIn(host, mine)).toHaveLength(1);
   });
 

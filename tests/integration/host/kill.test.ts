@@ -41,8 +41,8 @@ const counts: Partial<Record<FailpointName, number>> = {
 /** Reached only when a segment is full or when closing; tried in the journal's own tests as well. */
 const full: readonly FailpointName[] = ['journal.before-rotate', 'journal.after-rotate', 'journal.index-write'];
 const onlyWhenIdle: readonly FailpointName[] = ['journal.heads-write', 'journal.checkpoint-write'];
-/** Tried where their part is tested: tests/integration/delivery/interrupted.test.ts, tests/integration/bundles/failures.test.ts and tests/integration/backup. */
-const isOfAnotherPart = (name: FailpointName): boolean => /^(delivery|bundle|backup)\./.test(name);
+/** Tried where their part is tested: tests/integration/delivery/interrupted.test.ts, tests/integration/bundles/failures.test.ts, tests/integration/backup and tests/integration/removal. */
+const isOfAnotherPart = (name: FailpointName): boolean => /^(delivery|bundle|backup|removal)\./.test(name);
 
 describe('kill -9 of the host', () => {
   it.each(failpointNames.filter((name) => !full.includes(name) && !onlyWhenIdle.includes(name) && !isOfAnotherPart(name)))('at %s loses nothing acknowledged and is told', async (name) => {

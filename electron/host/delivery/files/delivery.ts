@@ -161,6 +161,12 @@ export class FileDelivery {
     };
   }
 
+  /** Asks the hub now which of these it holds, verified; answers those that it does not. Throws what trouble.ts names. */
+  async missingAtHub(hashes: readonly string[], session: FileSession, signal?: AbortSignal): Promise<string[]> {
+    const { wanted, unwanted } = await this.#ask([...new Set(hashes)], session, signal);
+    return [...wanted, ...unwanted];
+  }
+
   /**
    * Gets a file from the hub, verified, into the file store; nothing is asked when a sound one is here. Throws what trouble.ts names, or
    * HostError `no_such_file`, `disk_low`, `disk_full`, `file_damaged` (other bytes came and were thrown away).
@@ -211,6 +217,7 @@ export class FileDelivery {
           if (this.#known.isVerified(sha256)) {
             this.#options.log('warn', 'the hub no longer holds a file that it had verified', { sha256 });
             this.#known.forget(sha256);
+            this.#believed.delete(sha256);
             this.#options.changed?.(sha256);
           }
           (wants.has(sha256) ? wanted : unwanted).push(sha256);

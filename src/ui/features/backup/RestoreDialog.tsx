@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useLinkedHub } from '../../hooks/delivery';
 import { momentInWords } from '../../hooks/words';
 import { BundleProgress } from '../delivery/bundles';
+import { useRemoved } from '../removing';
 import { BackupTrouble } from './BackupOutcome';
 import { RestoredReport } from './RestoredReport';
 import type { BackupActions, BackupJob, RestoreSource } from './useBackupJob';
@@ -40,7 +41,8 @@ export function RestoreDialog({ source, job, actions, onClose }: RestoreDialogPr
 }
 
 function Ask({ job, onRestore, onClose }: { readonly job: BackupJob; readonly onRestore: () => void; readonly onClose: () => void }) {
-  const { t } = useTranslation(['backup', 'common']);
+  const { t } = useTranslation(['backup', 'common', 'removing']);
+  const removed = useRemoved() ?? [];
   const linked = useLinkedHub() !== undefined;
   const lines = ['verified', 'union', 'identity', ...(linked ? (['hub'] as const) : [])] as const;
   return (
@@ -50,6 +52,7 @@ function Ask({ job, onRestore, onClose }: { readonly job: BackupJob; readonly on
         {lines.map((line) => (
           <List.Item key={line}>{t(`backup:dialog.${line}`)}</List.Item>
         ))}
+        {removed.length > 0 && <List.Item>{t('removing:restoring')}</List.Item>}
       </List>
       {job.phase === 'idle' && job.cancelled && <Text role="status">{t('backup:cancelled')}</Text>}
       {job.phase === 'failed' && job.task === 'restore' && <BackupTrouble job={job} />}

@@ -8,10 +8,11 @@ import { reopenWindow } from './reopen';
 
 /** What a restore brought back, and the way on. */
 export function RestoredReport({ report, onClose }: { readonly report: RestoreReport; readonly onClose: () => void }) {
-  const { t } = useTranslation(['backup', 'common']);
+  const { t } = useTranslation(['backup', 'common', 'removing']);
   const linked = useLinkedHub() !== undefined;
   const { streams, files, device } = report;
   const added = streams.reduce((sum, stream) => sum + stream.added + stream.again, 0);
+  const back = streams.filter((stream) => stream.back === true).length;
   const deployments = streams.filter((stream) => stream.stream !== ORG_STREAM && stream.added + stream.again > 0).length;
   return (
     <Stack gap="sm">
@@ -19,6 +20,7 @@ export function RestoredReport({ report, onClose }: { readonly report: RestoreRe
         <IconCircleCheck size={26} aria-hidden color="var(--pl-pass-line)" style={{ flexShrink: 0 }} />
         <Text fw={650}>{device === null ? t('backup:nothingMissing') : t('backup:restored', { records: t('backup:records', { count: added }), deployments: t('backup:deployments', { count: deployments }), files: t('backup:files', { count: files.added }) })}</Text>
       </Group>
+      {back > 0 && <Text>{t('removing:restored', { count: back })}</Text>}
       {files.absent > 0 && <Text c="var(--pl-warn-fg)">{t('backup:absent', { count: files.absent })}</Text>}
       {device === null ? (
         <Group>

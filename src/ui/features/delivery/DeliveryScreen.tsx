@@ -9,6 +9,7 @@ import { useLinkedHub } from '../../hooks/delivery';
 import { useDisk, useHostInfo, useSaveState } from '../../hooks/store';
 import { bytesInWords, momentInWords } from '../../hooks/words';
 import { NewDeploymentLink } from '../deployments/NewDeploymentLink';
+import { RemovedCard } from '../removing';
 import { BundleCards } from './bundles';
 import { DeliveryTable } from './DeliveryTable';
 import { HubCard } from './HubCard';
@@ -33,6 +34,7 @@ export function DeliveryScreen() {
       ) : (
         <OnDevice />
       )}
+      <RemovedCard />
       <BundleCards />
       <Safety />
     </Page>

@@ -10,6 +10,7 @@ import { Page } from '../../components/Page';
 import { useRun } from '../../hooks/run';
 import { useSaveMade } from '../../hooks/saveFile';
 import { todayHere } from '../../hooks/words';
+import { MeasuresNote } from '../removing';
 import { Capability } from './Capability';
 import { Glance } from './Glance';
 import { MeasureFilters, type Chosen } from './MeasureFilters';
@@ -66,6 +67,7 @@ function Measures({ facts }: { readonly facts: readonly DeploymentFacts[] }) {
         <Text role="status" c="dimmed">
           {measured.ended.length === 0 ? t('noneEnded') : t('ended', { count: measured.ended.length })}
         </Text>
+        <MeasuresNote />
         <Tabs defaultValue="glance" keepMounted={false}>
           <Tabs.List aria-label={t('tabs.label')} mb="lg">
             {tabs.map((tab) => (

@@ -36,6 +36,8 @@ export const errors: Like<typeof english> = {
     other_organisation: 'Dieses Gerät gehört zu einer anderen Organisation. Ein Datenordner gehört zu einem Hub.',
     not_linked: 'Dieses Gerät ist an keinem Hub angemeldet.',
     bundle_refused: 'Dieses Paket wurde nicht übernommen. Auf diesem Gerät wurde nichts geändert.',
+    not_removable: 'Nichts wurde entfernt: Es ist nicht sicher, dass jemand anders alles davon aufbewahrt.',
+    deployment_removed: 'Dieser Einsatz wurde von diesem Gerät entfernt oder ist noch nicht ganz zurück. Nichts wurde geschrieben. Holen Sie ihn unter „Übermittlung“ erneut, dann geht es weiter.',
     internal: 'In der Anwendung ist etwas schiefgegangen. Was als gespeichert angezeigt wurde, ist sicher.',
   },
   rule: {

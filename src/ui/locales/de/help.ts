@@ -149,6 +149,7 @@ export const help: Like<typeof english> = {
       'Ohne Netz ändert sich für Sie nichts: Die Arbeit geht weiter, und alles wartet hier, bis es gesendet werden kann. Durch das Senden verschwindet nichts von diesem Gerät.',
       'Wo es nie ein Netz geben wird, nimmt „Übermittlung“ Einsätze als eine Datei mit, ein Paket. Beim Einlesen auf einem anderen Gerät wird zuerst alles nachgeprüft; zweimaliges Einlesen ändert nichts.',
       'Fotos anderer werden geholt, wenn sie geöffnet werden. „Alle Dateien auf diesem Gerät behalten“ holt sie im Voraus: nötig, um ohne Netz zu unterschreiben.',
+      'Ein fertiger Einsatz kann unter „Weitere Aktionen“ von diesem Gerät entfernt werden: nur, wenn der Hub in diesem Augenblick sagt, dass er jeden Eintrag und jedes Foto hat, oder wenn eine gespeicherte Datei gelesen wurde und sie enthält. Unter „Übermittlung“ steht, was entfernt wurde; von dort wird es erneut geholt.',
       'Ein verlorenes Gerät wird unter Einstellungen, Hub außer Gebrauch genommen. Es kann dann nichts mehr übermitteln oder holen.',
     ],
   },

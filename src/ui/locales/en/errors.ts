@@ -34,6 +34,8 @@ export const errors = {
     other_organisation: 'This device belongs to another organisation. One data folder belongs to one hub.',
     not_linked: 'This device is not signed in to a hub.',
     bundle_refused: 'This bundle was not taken. Nothing on this device was changed.',
+    not_removable: 'Nothing was removed: it is not certain that somebody else keeps all of it.',
+    deployment_removed: 'This deployment was removed from this device, or is not wholly back yet. Nothing was written. Fetch it again under Delivery, then go on.',
     internal: 'Something went wrong inside the application. What was shown as saved is safe.',
   },
   rule: {

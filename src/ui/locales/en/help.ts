@@ -146,6 +146,7 @@ export const help = {
       'Without a network nothing changes for you: work goes on, and everything waits here until it can be sent. Nothing leaves this device for being sent.',
       'Where there will never be a network, Delivery takes deployments along as one file, a bundle. Bringing it in on another device verifies everything first; bringing it in twice changes nothing.',
       'Photos of others are fetched when they are opened. “Keep all files on this device” fetches them beforehand: needed to sign without a network.',
+      'A deployment that is finished can be removed from this device, under More actions: only when the hub says, at that moment, that it holds every record and photo, or when a saved file was read and holds them. Delivery lists what was removed, and fetches it again.',
       'A device that is lost is taken out of use in Settings, Hub. It can then deliver and fetch nothing more.',
     ],
   },

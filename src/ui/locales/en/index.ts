@@ -25,6 +25,7 @@ import { cancelling } from './cancelling';
 import { guests } from './guests';
 import { handover } from './handover';
 import { review } from './review';
+import { removing } from './removing';
 import { storage } from './storage';
 import { bundles } from './bundles';
 import { hub } from './hub';
@@ -70,6 +71,7 @@ export const en = {
   cancelling,
   guests,
   handover,
+  removing,
   review,
   storage,
   hub,

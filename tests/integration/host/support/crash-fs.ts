@@ -195,6 +195,12 @@ export class CrashFs implements HostFs {
     this.#name(at, (names) => names.delete(path.basename(at)));
   }
 
+  async removeFolder(at: string): Promise<void> {
+    if (this.#folder(at).names.size > 0) throw errno('ENOTEMPTY', at);
+    this.#change(`rmdir ${at}`);
+    this.#name(at, (names) => names.delete(path.basename(at)));
+  }
+
   async sizeOf(at: string): Promise<number | undefined> {
     this.#alive();
     const node = this.#find(at);

@@ -8,7 +8,7 @@ import { momentInWords } from '../../../hooks/words';
 
 /** What came in, per deployment, and what did not need to. */
 export function BringInReport({ name, report }: { readonly name: string; readonly report: BundleReport }) {
-  const { t, i18n } = useTranslation('bundles');
+  const { t, i18n } = useTranslation(['bundles', 'removing']);
   const { made, streams, files, selfAsserted } = report;
   const news = files.added > 0 || streams.some(({ added }) => added > 0);
   return (
@@ -32,7 +32,7 @@ export function BringInReport({ name, report }: { readonly name: string; readonl
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>
-            {streams.map(({ stream, reference, added, known }) => (
+            {streams.map(({ stream, reference, added, known, back }) => (
               <Table.Tr key={stream}>
                 <Table.Td>
                   {stream === ORG_STREAM ? (
@@ -42,6 +42,7 @@ export function BringInReport({ name, report }: { readonly name: string; readonl
                       {reference ?? t('bringIn.unnamed')}
                     </LinkAnchor>
                   )}
+                  {back === true && <Text size="sm">{t('removing:cameBack')}</Text>}
                 </Table.Td>
                 <Table.Td ta="end" className="pl-numeric">
                   {added.toLocaleString(i18n.language)}

@@ -2,4 +2,6 @@
 export { BundleCards } from './BundleCards';
 export { BundleProgress } from './BundleProgress';
 export { useBundleTrouble } from './bundleWords';
+export { TakeAlongOutcome } from './TakeAlongOutcome';
+export { useTakeAlong } from './useTakeAlong';
 export type { Step } from './step';
