@@ -113,6 +113,9 @@ test('an instrument is registered, scanned, found to be off, and its reading ask
     await goTo(page, '/instruments');
     await page.getByRole('link', { name: 'Clamp 7' }).click();
     await page.getByRole('button', { name: instruments.calibrations.add }).click();
+    await page.getByLabel(instruments.calibrations.on).fill('2999-01-01');
+    await page.getByRole('button', { name: common.save, exact: true }).click();
+    await expect(page.getByText(instruments.problems.future)).toBeVisible();
     await page.getByLabel(instruments.calibrations.on).fill(day(0));
     await page.getByLabel(new RegExp(`^${instruments.calibrations.due}`)).fill(day(365));
     await page.getByLabel(new RegExp(`^${instruments.calibrations.certificate}`)).fill('C-2231');

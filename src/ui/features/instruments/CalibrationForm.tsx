@@ -8,12 +8,14 @@ import { z } from 'zod';
 import type { Instrument } from '../../../data/api';
 import { toleranceStates, type Calibration } from '../../../domain/instruments/fields';
 import type { CalibrationRecord } from '../../../domain/instruments/register';
+import { daysAfter } from '../../../domain/time/zones';
 import { DateField } from '../../components/DateField';
 import { SaveOrCancel } from '../../components/SaveOrCancel';
 import { ToneNotice } from '../../components/ToneNotice';
 import { useOptionalLabel } from '../../hooks/optionalLabel';
 import { useRun } from '../../hooks/run';
 import { useCommands } from '../../hooks/store';
+import { todayHere } from '../../hooks/words';
 
 const LARGEST_BYTES = 32 * 1024 * 1024;
 
@@ -37,6 +39,8 @@ export function CalibrationForm({ instrument, calibration, onDone }: { readonly 
           doubtSince: z.iso.date().nullable(),
           note: z.string().trim().max(2000),
         })
+        // Tomorrow by the date here may be today at the laboratory. A year mistyped would put every reading in doubt.
+        .refine(({ on }) => on <= daysAfter(todayHere(), 1), { path: ['on'], message: t('problems.future') })
         .refine(({ on, due }) => due === null || on <= due, { path: ['due'], message: t('problems.dueBefore') })
         .refine(({ on, doubtSince, asFound }) => asFound === 'in_tolerance' || doubtSince === null || doubtSince <= on, { path: ['doubtSince'], message: t('problems.doubtAfter') }),
     [t],

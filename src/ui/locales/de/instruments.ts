@@ -38,6 +38,7 @@ export const instruments: Like<typeof english> = {
     unit: 'Geben Sie die Einheit ein',
     accuracy: 'Geben Sie Prozente, Ziffern mit ihrer Auflösung oder einen festen Teil ein',
     on: 'Geben Sie den Tag der Kalibrierung ein',
+    future: 'Dieser Tag ist noch nicht gekommen: Prüfen Sie das Jahr',
     dueBefore: 'Das liegt vor dem Tag der Kalibrierung',
     doubtAfter: 'Das liegt nach dem Tag der Kalibrierung',
     reason: 'Sagen Sie, warum',

@@ -36,6 +36,7 @@ export const instruments = {
     unit: 'Enter the unit',
     accuracy: 'Enter a percentage, digits with their resolution, or a fixed part',
     on: 'Enter the day of the calibration',
+    future: 'This day has not come yet: check the year',
     dueBefore: 'This is before the day of the calibration',
     doubtAfter: 'This is after the day of the calibration',
     reason: 'Say why',
