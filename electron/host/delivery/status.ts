@@ -70,8 +70,8 @@ export function streamStatus(parts: StatusParts, state: StreamState, end: number
     keepOffline: state.keepOffline,
     completeAt: null,
   };
-  // What was complete is so no longer as soon as something is written.
-  if (isComplete(delivery)) delivery.completeAt = state.completeAt;
+  // What was complete is so no longer as soon as something is written; and what was not read for files yet may name some that the hub has not.
+  if (state.scanned >= end && isComplete(delivery)) delivery.completeAt = state.completeAt;
   return { delivery, filesLeft };
 }
 
