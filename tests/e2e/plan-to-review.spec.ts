@@ -159,6 +159,8 @@ test('a deployment goes from plan to review, and its report, the overview and th
 
 async function begin(page: Page): Promise<string> {
   await page.getByRole('link', { name: 'Deployments' }).first().click();
+  // Today has a link of the same name.
+  await page.getByRole('heading', { level: 1, name: 'Deployments' }).waitFor();
   await page.getByRole('link', { name: 'New deployment' }).click();
   await page.getByRole('radio', { name: /^Edge router, short/ }).click();
   await page.getByLabel('Reference').fill(REFERENCE);

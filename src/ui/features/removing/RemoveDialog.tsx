@@ -101,6 +101,7 @@ function Choice({ view, removable, failed, onRemove, onClose }: ChoiceProps) {
   const mayGo = always.length === 0 && keeper !== undefined && (where === 'bundle' || hubs.length === 0);
   return (
     <>
+      <Obstacles view={view} title={t('inTheWay')} obstacles={always} />
       <List spacing={4}>
         <List.Item>{files.here === 0 ? t('goesAlone', { records }) : t('goes', { records, files: t('files', { count: files.here }), size: bytesInWords(files.bytes, i18n.language) })}</List.Item>
         <List.Item>{t('shared')}</List.Item>
@@ -115,7 +116,6 @@ function Choice({ view, removable, failed, onRemove, onClose }: ChoiceProps) {
         </Stack>
       </Radio.Group>
       {where === 'bundle' && <SavedFile stream={view.id} file={file} onFile={setFile} />}
-      <Obstacles view={view} title={t('inTheWay')} obstacles={always} />
       {where === 'hub' && <Obstacles view={view} title={t('inTheWayHub')} obstacles={hubs} />}
       {failed !== undefined && <Refused failed={failed} />}
       <Group>
