@@ -31,6 +31,8 @@ test('a person without a network takes two servers from packing list to signed r
 
   const id = await test.step('plan: a deployment from the bundled model, and its packing list', async () => {
     await page.getByRole('link', { name: 'Deployments' }).first().click();
+    // Today has a link of the same name.
+    await page.getByRole('heading', { level: 1, name: 'Deployments' }).waitFor();
     await page.getByRole('link', { name: 'New deployment' }).click();
     const made = await createDeployment({ page, tally: { throughInterface: 0, throughCommands: 0 }, shot: () => Promise.resolve(), picture: () => Promise.resolve(aPhoto('plan')) });
     await page.getByRole('navigation', { name: 'Views of this deployment' }).getByRole('link', { name: 'Receipt' }).click();
