@@ -17,7 +17,7 @@ import { CODE_SCHEMA, FOLD_VERSION, NATIVE_VERSION_FACTOR, PlumblineTables, type
 
 export const DATABASE_NAME = 'plumbline';
 
-/** A stream that was removed from this device, the so-manieth time; it may be here again. */
+/** A stream that was removed from this device, and for which time in turn; it may be here again. */
 interface Removed {
   readonly stream: string;
   readonly turn: number;

@@ -26,14 +26,7 @@ interface Tick extends Stamped {
   readonly offset: number;
 }
 
-interface Source {
-  readonly device: string;
-  readonly seq: number;
-  readonly lamport: number;
-  readonly at: string;
-  readonly uptime: number;
-  readonly boot: string;
-}
+type Source = Omit<Stamped, 'id' | 'sees'>;
 
 const cache = new WeakMap<Entity, readonly Tick[]>();
 
@@ -155,9 +148,10 @@ type Corrections = Pick<ClockReport, 'corrections' | 'byDeviceTime' | 'wrong'>;
 const nothingWrong: Corrections = { corrections: new Map(), byDeviceTime: new Map(), wrong: [] };
 
 function correctionsIn(state: StreamState, org: StreamState | undefined, starts: ReadonlyMap<string, Start>): Corrections {
+  if (org === undefined) return nothingWrong;
   const readings = new Map<string, readonly TimeReading[]>();
-  for (const [key, { device, boot, first, last }] of org === undefined ? [] : starts) {
-    const found = org === undefined ? [] : readingsFor(org, device, boot, { first, last });
+  for (const [key, { device, boot, first, last }] of starts) {
+    const found = readingsFor(org, device, boot, { first, last });
     if (found.length > 0) readings.set(key, found);
   }
   // Without any reading nothing is known of any time.
